@@ -1,0 +1,3 @@
+export default function CoursePage() {
+  return <main>Argo CD, Day by Day</main>;
+}
