@@ -1,0 +1,1 @@
+export type { Diagnostic, Fix, Position, Range, TextEdit } from './diagnostic';
