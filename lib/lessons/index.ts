@@ -1,0 +1,1 @@
+export type { Check, Hints, Mistake, Outcome, PlacedObject, Step, Task, Workspace } from './task';
