@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { parse } from './parse';
 import type { Place, Transaction } from './world';
 
 /** Why a record was set aside. */
@@ -14,18 +15,18 @@ export interface Aside {
   record: unknown;
 }
 
-const asideSchema = z.object({
-  at: z.number(),
-  reason: z.enum(['corrupt', 'newer']),
-  from: z.enum(['events', 'drafts', 'beside', 'snapshots']),
-  key: z.unknown(),
-  record: z.unknown(),
+const asideSchema = v.object({
+  at: v.number(),
+  reason: v.picklist(['corrupt', 'newer']),
+  from: v.picklist(['events', 'drafts', 'beside', 'snapshots']),
+  key: v.unknown(),
+  record: v.unknown(),
 });
 
 /** A record of a later version of the course says so in `v`. */
 function reasonFor(record: unknown): AsideReason {
-  const v = typeof record === 'object' && record !== null && 'v' in record ? record.v : undefined;
-  return typeof v === 'number' && v > 1 ? 'newer' : 'corrupt';
+  const version = typeof record === 'object' && record !== null && 'v' in record ? record.v : undefined;
+  return typeof version === 'number' && version > 1 ? 'newer' : 'corrupt';
 }
 
 /** Moves a record that could not be read out of the way, in the same transaction in which it was met. */
@@ -43,8 +44,8 @@ export async function listAside(transaction: Transaction): Promise<Aside[]> {
   const records = await transaction.list('aside', []);
   return records.map(({ key, value }) => {
     const id = Array.isArray(key) && typeof key[0] === 'string' ? key[0] : String(key);
-    const parsed = asideSchema.safeParse(value);
-    if (parsed.success) return { id, ...parsed.data };
+    const aside = parse(asideSchema, value);
+    if (aside !== undefined) return { id, ...aside };
     return { id, at: 0, reason: 'corrupt', from: 'aside', key, record: value };
   });
 }

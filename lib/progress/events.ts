@@ -1,5 +1,6 @@
 import { setAside } from './aside';
 import { inOrder } from './in-order';
+import { parse } from './parse';
 import { type Event, savedEventSchema } from './schema';
 import type { Transaction } from './world';
 
@@ -12,9 +13,8 @@ export async function putEvent(t: Transaction, event: Event): Promise<void> {
 export async function loadEvents(t: Transaction, fresh: () => { id: string; at: number }): Promise<Event[]> {
   const events: Event[] = [];
   for (const { key, value } of await t.list('events', [])) {
-    const parsed = savedEventSchema.safeParse(value);
-    if (parsed.success && Array.isArray(key) && key[0] === parsed.data.event.id)
-      events.push(parsed.data.event);
+    const saved = parse(savedEventSchema, value);
+    if (saved !== undefined && Array.isArray(key) && key[0] === saved.event.id) events.push(saved.event);
     else await setAside(t, { from: 'events', key, record: value }, fresh());
   }
   return inOrder(events);

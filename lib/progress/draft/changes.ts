@@ -1,4 +1,5 @@
 import { putEvent } from '../events';
+import { parse } from '../parse';
 import { besideSchema, type Event, type PieceKey, savedSchema, snapshotSchema } from '../schema';
 import type { Transaction } from '../world';
 import type { ResetScope } from './draft';
@@ -14,8 +15,8 @@ interface Change<T> {
 async function piecesOf(t: Transaction, lesson: string): Promise<PieceKey[]> {
   const records = await t.list('drafts', [lesson]);
   return records.flatMap(({ value }) => {
-    const parsed = savedSchema.safeParse(value);
-    return parsed.success ? [{ kind: parsed.data.kind, name: parsed.data.name }] : [];
+    const saved = parse(savedSchema, value);
+    return saved === undefined ? [] : [{ kind: saved.kind, name: saved.name }];
   });
 }
 
@@ -44,13 +45,13 @@ export async function resetIn(t: Transaction, what: ResetScope, to: SaveContext)
 /** Takes a replacement back. False when it is not there any more. */
 export async function undoIn(t: Transaction, id: string, to: SaveContext): Promise<Change<boolean>> {
   const { lesson, at, newId } = to;
-  const parsed = snapshotSchema.safeParse(await t.get('snapshots', [lesson, id]));
-  if (!parsed.success) return { value: false, events: [] };
+  const snapshot = parse(snapshotSchema, await t.get('snapshots', [lesson, id]));
+  if (snapshot === undefined) return { value: false, events: [] };
   await t.remove('snapshots', [lesson, id]);
-  const label = `Taken back: ${parsed.data.label}`;
-  await replace(t, undoOf(parsed.data), { lesson, id: newId(), at, label, newId });
-  if (parsed.data.reset === undefined) return { value: true, events: [] };
-  const event: Event = { id: newId(), at, lesson, kind: 'reset-undone', reset: parsed.data.reset };
+  const label = `Taken back: ${snapshot.label}`;
+  await replace(t, undoOf(snapshot), { lesson, id: newId(), at, label, newId });
+  if (snapshot.reset === undefined) return { value: true, events: [] };
+  const event: Event = { id: newId(), at, lesson, kind: 'reset-undone', reset: snapshot.reset };
   await putEvent(t, event);
   return { value: true, events: [event] };
 }
@@ -66,9 +67,8 @@ export async function chooseIn(
   const none: Change<undefined> = { value: undefined, events: [] };
   for (const { key, value } of await t.list('beside', [lesson])) {
     if (!Array.isArray(key) || key[3] !== id) continue;
-    const parsed = besideSchema.safeParse(value);
-    if (!parsed.success) continue;
-    const { piece } = parsed.data;
+    const piece = parse(besideSchema, value)?.piece;
+    if (piece === undefined) continue;
     await t.remove('beside', key);
     if (which === 'beside') {
       const label = `The other version of ${piece.name} was taken`;

@@ -1,15 +1,9 @@
+import type { GenericSchema } from 'valibot';
 import { setAside } from '../aside';
-import {
-  type BesideRecord,
-  besideSchema,
-  type Piece,
-  type Saved,
-  type SnapshotRecord,
-  savedSchema,
-  snapshotSchema,
-} from '../schema';
+import { parse } from '../parse';
+import { type BesideRecord, besideSchema, type SnapshotRecord, savedSchema, snapshotSchema } from '../schema';
 import type { Place, Transaction } from '../world';
-import { type Entry, keyOf, sameValue } from './pieces';
+import { type Entry, keyOf, pieceOf, sameValue } from './pieces';
 
 /** What lies in storage for one lesson. */
 export interface Loaded {
@@ -20,7 +14,6 @@ export interface Loaded {
   aside: number;
 }
 
-type Reader<T> = (value: unknown) => { success: true; data: T } | { success: false };
 type Fresh = () => { id: string; at: number };
 
 const isKey = (key: unknown): key is string[] =>
@@ -30,15 +23,15 @@ async function readAll<T>(
   transaction: Transaction,
   place: Place,
   lesson: string,
-  read: Reader<T>,
+  schema: GenericSchema<unknown, T>,
   fits: (data: T, key: string[]) => boolean,
   fresh: Fresh,
 ): Promise<{ good: { key: string[]; data: T }[]; bad: number }> {
   const good: { key: string[]; data: T }[] = [];
   let bad = 0;
   for (const { key, value } of await transaction.list(place, [lesson])) {
-    const parsed = read(value);
-    if (isKey(key) && parsed.success && fits(parsed.data, key)) good.push({ key, data: parsed.data });
+    const data = parse(schema, value);
+    if (isKey(key) && data !== undefined && fits(data, key)) good.push({ key, data });
     else {
       bad += 1;
       await setAside(transaction, { from: place, key, record: value }, fresh());
@@ -46,8 +39,6 @@ async function readAll<T>(
   }
   return { good, bad };
 }
-
-const pieceOf = ({ v: _v, revision: _revision, at: _at, ...piece }: Saved): Piece => piece;
 
 /**
  * What a closing page wrote in its last moment becomes the draft where it was made from what is there still; where
@@ -87,7 +78,7 @@ export async function load(t: Transaction, lesson: string, late: boolean, fresh:
     t,
     'drafts',
     lesson,
-    (value) => savedSchema.safeParse(value),
+    savedSchema,
     (data, key) => key.length === 3 && key[1] === data.kind && key[2] === data.name,
     fresh,
   );
@@ -95,7 +86,7 @@ export async function load(t: Transaction, lesson: string, late: boolean, fresh:
     t,
     'beside',
     lesson,
-    (value) => besideSchema.safeParse(value),
+    besideSchema,
     ({ piece }, key) => key.length === 4 && key[1] === piece.kind && key[2] === piece.name,
     fresh,
   );
@@ -103,7 +94,7 @@ export async function load(t: Transaction, lesson: string, late: boolean, fresh:
     t,
     'snapshots',
     lesson,
-    (value) => snapshotSchema.safeParse(value),
+    snapshotSchema,
     (_, key) => key.length === 2,
     fresh,
   );

@@ -2,13 +2,15 @@ import { createStore } from 'zustand/vanilla';
 import type { Event, Piece } from '../schema';
 import { troubleOf } from '../trouble';
 import type { Transaction, Trouble, World } from '../world';
-import { chooseIn, resetIn, undoIn } from './changes';
 import type { Draft, DraftState } from './draft';
 import { Ledger } from './ledger';
 import { type Loaded, load } from './load';
 import { isWork } from './pieces';
 import { save } from './save';
 import { latestOf, sidesOf, viewOf } from './view';
+
+/** Resetting and choosing are loaded when they are first wanted. */
+const changes = () => import('./changes');
 
 /** How long after a change it is saved, in milliseconds. */
 const PAUSE = 300;
@@ -91,11 +93,11 @@ export async function openDraft(lesson: string, host: DraftHost): Promise<OpenDr
   }
 
   async function saveWaiting(): Promise<void> {
-    const changes = ledger.take();
-    if (changes.length === 0) return;
+    const taken = ledger.take();
+    if (taken.length === 0) return;
     try {
       const at = world.now();
-      const { revisions, conflict } = await world.storage.transact((t) => save(t, changes, context()));
+      const { revisions, conflict } = await world.storage.transact((t) => save(t, taken, context()));
       ledger.saved(revisions);
       if (keeps) {
         store.setState({ savedAt: at, saving: ledger.hasChanges ? 'saving' : 'saved' });
@@ -104,7 +106,7 @@ export async function openDraft(lesson: string, host: DraftHost): Promise<OpenDr
       world.channel.post(`draft ${lesson}`);
       if (conflict) await adopt(true);
     } catch (error) {
-      ledger.failed(changes);
+      ledger.failed(taken);
       store.setState({ saving: 'failed' });
       host.trouble(troubleOf(error));
     }
@@ -168,12 +170,19 @@ export async function openDraft(lesson: string, host: DraftHost): Promise<OpenDr
     answer: (name, value) => put({ kind: 'answers', name, value }),
     arrange: (part) => put({ kind: 'desk', name: 'desk', value: { ...store.getState().desk, ...part } }),
     async reset(what) {
+      const { resetIn } = await changes();
       const id = await change((t) => resetIn(t, what, context()));
       if (what.scope === 'lesson') store.setState({ restored: undefined });
       return id;
     },
-    undo: (id) => change((t) => undoIn(t, id, context())),
-    choose: (id, which) => change((t) => chooseIn(t, id, which, context())),
+    async undo(id) {
+      const { undoIn } = await changes();
+      return change((t) => undoIn(t, id, context()));
+    },
+    async choose(id, which) {
+      const { chooseIn } = await changes();
+      await change((t) => chooseIn(t, id, which, context()));
+    },
     dismiss: () => store.setState({ restored: undefined, elsewhere: [] }),
     flush,
     refresh: (theirs) => inTurn(() => adopt(theirs)),

@@ -1,5 +1,5 @@
 import type { FileContent } from '@/lib/tree';
-import type { Answer, Desk, Piece, PieceKey } from '../schema';
+import type { Answer, Desk, Piece, PieceKey, Saved } from '../schema';
 
 /** A piece with the revision it has in storage, and when it was saved. */
 export interface Entry {
@@ -7,6 +7,9 @@ export interface Entry {
   revision: string;
   at: number;
 }
+
+/** The piece of a record, without what only storage needs. */
+export const pieceOf = ({ v: _v, revision: _revision, at: _at, ...piece }: Saved): Piece => piece;
 
 /** `kind/name`: what pieces are called in maps. */
 export const keyOf = ({ kind, name }: PieceKey): string => `${kind}/${name}`;

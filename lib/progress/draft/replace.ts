@@ -1,6 +1,7 @@
+import { parse } from '../parse';
 import { type Piece, type PieceKey, type SnapshotRecord, savedSchema } from '../schema';
 import type { Transaction } from '../world';
-import { keyOf } from './pieces';
+import { keyOf, pieceOf } from './pieces';
 
 /** How many resets of a lesson can be undone. */
 export const SNAPSHOTS = 10;
@@ -24,11 +25,9 @@ export async function replace(
   const pieces: Piece[] = [];
   const absent: PieceKey[] = [];
   for (const { kind, name } of [...put, ...remove]) {
-    const parsed = savedSchema.safeParse(await t.get('drafts', [note.lesson, kind, name]));
-    if (parsed.success) {
-      const { v: _v, revision: _revision, at: _at, ...piece } = parsed.data;
-      pieces.push(piece);
-    } else absent.push({ kind, name });
+    const saved = parse(savedSchema, await t.get('drafts', [note.lesson, kind, name]));
+    if (saved !== undefined) pieces.push(pieceOf(saved));
+    else absent.push({ kind, name });
   }
   const record: SnapshotRecord = { v: 1, at: note.at, label: note.label, pieces, absent };
   if (note.reset !== undefined) record.reset = note.reset;

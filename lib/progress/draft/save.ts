@@ -1,6 +1,7 @@
+import { parse } from '../parse';
 import { type BesideRecord, type Piece, type PieceKey, savedSchema } from '../schema';
 import type { Transaction } from '../world';
-import { isWork, keyOf, sameValue } from './pieces';
+import { isWork, keyOf, pieceOf, sameValue } from './pieces';
 
 /** A piece to save, or to take out of the draft, and the revision that it was made from. */
 export interface Change {
@@ -19,8 +20,7 @@ export interface SaveContext {
 
 /** What stands in storage for a piece; a record that cannot be read counts as none and is left where it is. */
 async function current(t: Transaction, lesson: string, { kind, name }: PieceKey) {
-  const parsed = savedSchema.safeParse(await t.get('drafts', [lesson, kind, name]));
-  return parsed.success ? parsed.data : undefined;
+  return parse(savedSchema, await t.get('drafts', [lesson, kind, name]));
 }
 
 /** Keeps a second version of a piece, to be asked about. */
@@ -46,8 +46,8 @@ export async function save(
     const theirs = await current(t, lesson, of);
     const same = theirs !== undefined && piece !== undefined && sameValue(theirs.value, piece.value);
     if (isWork(of) && theirs !== undefined && theirs.revision !== base && !same) {
-      const { v: _v, revision: _revision, at: then, ...their } = theirs;
-      await putBeside(t, lesson, newId(), { v: 1, piece: their, at: then, from: 'tab' });
+      const version = { v: 1, piece: pieceOf(theirs), at: theirs.at, from: 'tab' } as const;
+      await putBeside(t, lesson, newId(), version);
       conflict = true;
     }
     await t.remove('beside', [...place, tab]);

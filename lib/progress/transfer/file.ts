@@ -1,37 +1,47 @@
-import * as z from 'zod/mini';
-import { answerSchema, deskSchema, eventSchema, lessonSchema, type Piece, pathSchema } from '../schema';
+import * as v from 'valibot';
+import {
+  answerSchema,
+  deskSchema,
+  eventSchema,
+  lessonSchema,
+  type Piece,
+  pathSchema,
+  slugSchema,
+  timeSchema,
+} from '../schema';
 import { fromBase64, toBase64 } from './base64';
 
 export const FORMAT = 'argocd-day-by-day/progress';
 export const VERSION = 1;
 
-const time = z.number().check(z.gte(0), z.lte(8.64e15));
-const slug = z.string().check(z.regex(/^\w[\w.:-]{0,99}$/));
-const base64 = z.string().check(z.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/));
+const base64 = v.pipe(
+  v.string(),
+  v.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/),
+);
 
 /** The exported file. Lists, not objects: no name in it can be mistaken for a property. */
-export const fileSchema = z.strictObject({
-  format: z.literal(FORMAT),
-  version: z.literal(VERSION),
-  exportedAt: time,
-  events: z.array(eventSchema),
-  drafts: z.array(
-    z.strictObject({
+export const fileSchema = v.strictObject({
+  format: v.literal(FORMAT),
+  version: v.literal(VERSION),
+  exportedAt: timeSchema,
+  events: v.array(eventSchema),
+  drafts: v.array(
+    v.strictObject({
       lesson: lessonSchema,
-      files: z.array(
-        z.discriminatedUnion('is', [
-          z.strictObject({ is: z.literal('text'), path: pathSchema, at: time, text: z.string() }),
-          z.strictObject({ is: z.literal('bytes'), path: pathSchema, at: time, base64 }),
-          z.strictObject({ is: z.literal('deleted'), path: pathSchema, at: time }),
+      files: v.array(
+        v.variant('is', [
+          v.strictObject({ is: v.literal('text'), path: pathSchema, at: timeSchema, text: v.string() }),
+          v.strictObject({ is: v.literal('bytes'), path: pathSchema, at: timeSchema, base64 }),
+          v.strictObject({ is: v.literal('deleted'), path: pathSchema, at: timeSchema }),
         ]),
       ),
-      answers: z.array(z.strictObject({ question: slug, at: time, answer: answerSchema })),
-      desk: z.optional(z.strictObject({ at: time, value: deskSchema })),
+      answers: v.array(v.strictObject({ question: slugSchema, at: timeSchema, answer: answerSchema })),
+      desk: v.optional(v.strictObject({ at: timeSchema, value: deskSchema })),
     }),
   ),
 });
 
-export type ExportFile = z.infer<typeof fileSchema>;
+export type ExportFile = v.InferOutput<typeof fileSchema>;
 type DraftOfFile = ExportFile['drafts'][number];
 
 /** A piece with the time at which it was saved. */

@@ -1,6 +1,7 @@
-import { sameValue } from '../draft/pieces';
+import { pieceOf, sameValue } from '../draft/pieces';
 import { putBeside } from '../draft/save';
 import { putEvent } from '../events';
+import { parse } from '../parse';
 import { besideSchema, type Event, savedSchema } from '../schema';
 import type { Transaction } from '../world';
 import { type DatedPiece, type ExportFile, FORMAT, packDraft, unpackDraft, VERSION } from './file';
@@ -11,10 +12,9 @@ import { readFile } from './read';
 export async function readDrafts(t: Transaction): Promise<Drafts> {
   const drafts = new Map<string, DatedPiece[]>();
   for (const { key, value } of await t.list('drafts', [])) {
-    const parsed = savedSchema.safeParse(value);
-    if (!parsed.success || !Array.isArray(key) || typeof key[0] !== 'string') continue;
-    const { v: _v, revision: _revision, at, ...piece } = parsed.data;
-    drafts.set(key[0], [...(drafts.get(key[0]) ?? []), { piece, at }]);
+    const saved = parse(savedSchema, value);
+    if (saved === undefined || !Array.isArray(key) || typeof key[0] !== 'string') continue;
+    drafts.set(key[0], [...(drafts.get(key[0]) ?? []), { piece: pieceOf(saved), at: saved.at }]);
   }
   return drafts;
 }
@@ -45,13 +45,13 @@ export async function carryOut(t: Transaction, plan: ImportPlan, newId: () => st
     if ((await t.get('events', [event.id])) === undefined) await putEvent(t, event);
   for (const { lesson, piece, at } of [...plan.add, ...plan.beside]) {
     const place = [lesson, piece.kind, piece.name];
-    const here = savedSchema.safeParse(await t.get('drafts', place));
-    if (!here.success) await t.put('drafts', place, { v: 1, ...piece, revision: newId(), at });
-    else if (piece.kind !== 'desk' && !sameValue(here.data.value, piece.value)) {
+    const here = parse(savedSchema, await t.get('drafts', place));
+    if (here === undefined) await t.put('drafts', place, { v: 1, ...piece, revision: newId(), at });
+    else if (piece.kind !== 'desk' && !sameValue(here.value, piece.value)) {
       const known = await t.list('beside', place);
       const already = known.some(({ value }) => {
-        const beside = besideSchema.safeParse(value);
-        return beside.success && sameValue(beside.data.piece.value, piece.value);
+        const beside = parse(besideSchema, value);
+        return beside !== undefined && sameValue(beside.piece.value, piece.value);
       });
       if (!already) await putBeside(t, lesson, newId(), { v: 1, piece, at, from: 'import' });
     }

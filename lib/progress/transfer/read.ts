@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { parse } from '../parse';
 import { type ExportFile, FORMAT, fileSchema, VERSION } from './file';
 
 /** Half of what browsers parse without a pause that one would notice twice; a draft has a few hundred kilobytes. */
@@ -23,10 +24,9 @@ function parseJson(text: string): { value: unknown } | { refused: string } {
 }
 
 /** What is wrong, where, in one sentence: `events[3].at`. */
-function firstIssue(error: z.core.$ZodError): string {
-  const issue = error.issues[0];
-  const where = (issue?.path ?? []).map((part) =>
-    typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
+function firstIssue([issue]: readonly v.BaseIssue<unknown>[]): string {
+  const where = (issue?.path ?? []).map(({ key }) =>
+    typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
   );
   const place = where.join('').replace(/^\./, '');
   return place === ''
@@ -58,14 +58,14 @@ export function readFile(text: string): Read {
     return { refused: 'It is larger than 32 MB, which no export of this course is.' };
   const json = parseJson(text);
   if ('refused' in json) return json;
-  const head = z.looseObject({ format: z.literal(FORMAT), version: z.int() }).safeParse(json.value);
-  if (!head.success) return { refused: 'It is not an export of this course.' };
-  if (head.data.version > VERSION)
+  const head = parse(v.object({ format: v.literal(FORMAT), version: v.number() }), json.value);
+  if (head === undefined) return { refused: 'It is not an export of this course.' };
+  if (head.version > VERSION)
     return {
-      refused: `It comes from a newer version of this course (format ${head.data.version}; this page reads ${VERSION}).`,
+      refused: `It comes from a newer version of this course (format ${head.version}; this page reads ${VERSION}).`,
     };
-  const parsed = fileSchema.safeParse(json.value);
-  if (!parsed.success) return { refused: firstIssue(parsed.error) };
-  const double = twice(parsed.data);
-  return double === undefined ? { file: parsed.data } : { refused: double };
+  const parsed = v.safeParse(fileSchema, json.value, { abortEarly: true });
+  if (!parsed.success) return { refused: firstIssue(parsed.issues) };
+  const double = twice(parsed.output);
+  return double === undefined ? { file: parsed.output } : { refused: double };
 }
