@@ -17,11 +17,6 @@ export interface LessonPlace {
   day: number;
 }
 
-/** A quiz as the cross-check needs it: where its options send the reader, and its questions' ids. */
-interface Questions {
-  questions: readonly { id: string }[];
-}
-
 export interface Lesson extends LessonPlace, CompiledLesson {
   start: Tree;
   solution: Tree;
@@ -46,13 +41,17 @@ export async function findLessons(root = CONTENT): Promise<LessonPlace[]> {
  *
  * @throws ContentFault with file, line and what to write instead
  */
-export async function loadLesson(place: LessonPlace, task: Task, quiz: Questions): Promise<Lesson> {
+export async function loadLesson(
+  place: LessonPlace,
+  task: Task,
+  quiz: readonly { id: string }[],
+): Promise<Lesson> {
   const folder = path.join(CONTENT, place.id);
   const file = `${folder}/lesson.mdx`;
   const compiled = await compileLesson(file, await readFile(file, 'utf8'));
   const taskFile = `${folder}/task.ts`;
   await sameIds(compiled.text.steps, file, 'Step', task.steps, taskFile);
-  const questions = new Set(quiz.questions.map((question) => question.id));
+  const questions = new Set(quiz.map((question) => question.id));
   for (const { id, line } of compiled.text.questions) {
     if (!questions.has(id)) {
       throw new ContentFault(

@@ -4,3 +4,4 @@ export { ContentFault } from './fault';
 export { layOver, readTree } from './files';
 export { findLessons, type Lesson, type LessonPlace, loadLesson } from './load';
 export { COMPONENTS, type LessonText } from './remark-lesson';
+export { parseTask } from './task-schema';
