@@ -59,12 +59,11 @@ function Trouble() {
 export default function Workbench(props: WorkbenchProps) {
   const client = useSession(props);
   const status = useLab((state) => state.status);
-  const box = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
 
   return (
-    <section
+    <div
       ref={box}
-      aria-label="Workbench"
       className="flex h-full min-h-96 min-w-0 flex-col overflow-hidden bg-raised text-ink leading-normal"
     >
       {status === 'failed' ? (
@@ -78,7 +77,7 @@ export default function Workbench(props: WorkbenchProps) {
           <WorkbenchLayout box={box} />
         </ClientContext>
       )}
-    </section>
+    </div>
   );
 }
 

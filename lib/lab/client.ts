@@ -85,8 +85,9 @@ export function createClient(options: ClientOptions): LabClient {
 
   function tell() {
     const safe = quarantine.without(wanted);
-    if (!ready || safe === told) return;
+    if (!ready) return;
     const changes = changesBetween(told ?? EMPTY, safe);
+    if (changes.length === 0 && told !== undefined) return;
     suspect = [...changes].sort((a, b) => weight(b) - weight(a))[0]?.path ?? suspect;
     told = safe;
     version += 1;

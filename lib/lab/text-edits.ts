@@ -1,10 +1,10 @@
 import { type Tree, textOf } from '@/lib/tree';
 import type { Fix, Position, TextEdit } from '@/lib/validation';
 
-/** Where each line begins, as offsets of UTF-16 units. */
+/** Where each line begins, as offsets of UTF-16 units. Lines end with `\n`, `\r\n` or a lone `\r`, as in YAML. */
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  for (const end of text.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
   return starts;
 }
 
