@@ -1,0 +1,61 @@
+'use client';
+
+import { type CSSProperties, type ReactNode, useEffect } from 'react';
+import './frame.css';
+import { useFrame, type View } from './frame-store';
+import { Separator } from './separator';
+
+const VIEWS: { view: View; label: string }[] = [
+  { view: 'read', label: 'Read' },
+  { view: 'work', label: 'Work' },
+  { view: 'check', label: 'Check' },
+];
+
+interface FrameProps {
+  rail: ReactNode;
+  children: ReactNode;
+  workbench: ReactNode;
+  /** Where the learner stands: shown beside the prose's place on a narrow screen. */
+  check: ReactNode;
+}
+
+/** Lays out a lesson: rail, prose and workbench; on a narrow screen one of three views. */
+export function LessonFrame({ rail, children, workbench, check }: FrameProps) {
+  const { open, view, width, show } = useFrame();
+  useEffect(() => {
+    void useFrame.persist.rehydrate();
+  }, []);
+  const style: (CSSProperties & Record<'--workbench', string>) | undefined = open
+    ? { '--workbench': `${width}vw` }
+    : undefined;
+  return (
+    <div className="frame" data-workbench={open ? 'open' : 'closed'} data-view={view} style={style}>
+      <nav className="frame-rail" aria-label="Course and lesson">
+        {rail}
+      </nav>
+      <main id="main" className="frame-prose">
+        {children}
+      </main>
+      <Separator />
+      <section className="frame-workbench" aria-label="Workbench">
+        {workbench}
+      </section>
+      <section className="frame-check" aria-label="Where you stand">
+        {check}
+      </section>
+      <nav className="frame-tabs" aria-label="Views of the lesson">
+        {VIEWS.map((one) => (
+          <button
+            key={one.view}
+            type="button"
+            aria-current={view === one.view ? 'true' : undefined}
+            onClick={() => show(one.view)}
+            className="border-transparent border-t-2 text-quiet text-sm aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+          >
+            {one.label}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}
