@@ -1,0 +1,68 @@
+'use client';
+
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { labStore } from '@/lib/lab';
+import { nameOf } from '@/lib/tree';
+import { Icon } from './icons';
+import { useLab } from './session';
+
+const ITEM =
+  'cursor-default rounded-sm px-2.5 py-1.5 outline-none data-focused:bg-sunken data-disabled:text-quiet';
+
+function ResetMenu() {
+  const active = useLab((state) => state.active);
+  const changed = useLab(
+    (state) => active !== undefined && state.tree.get(active) !== state.start.get(active),
+  );
+  return (
+    <MenuTrigger>
+      <Button className="button-quiet min-h-8 text-xs">Reset…</Button>
+      <Popover
+        placement="bottom end"
+        className="min-w-48 rounded-md border border-line bg-raised p-1 text-ink text-sm shadow-lg"
+      >
+        <Menu aria-label="Reset" className="outline-none">
+          {active !== undefined && (
+            <MenuItem className={ITEM} isDisabled={!changed} onAction={() => labStore.resetFile(active)}>
+              Reset {nameOf(active)}
+            </MenuItem>
+          )}
+          <MenuItem className={ITEM} onAction={() => labStore.resetLesson()}>
+            Reset all files
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** What was done last, and the ways back. */
+export function Toolbar() {
+  const last = useLab((state) => state.undoable.at(-1));
+  const next = useLab((state) => state.redoable.at(-1));
+  return (
+    <div className="flex shrink-0 items-center gap-1.5 border-line border-b px-2 py-1.5 text-sm">
+      <p role="status" className="min-w-0 grow truncate px-1 text-quiet">
+        {last?.says}
+      </p>
+      <Button
+        className="button-quiet min-h-8 px-2 text-xs disabled:opacity-50"
+        isDisabled={last === undefined}
+        aria-label={last ? `Undo: ${last.says}` : 'Undo'}
+        onPress={() => labStore.undo()}
+      >
+        <Icon name="undo" /> Undo
+      </Button>
+      {next && (
+        <Button
+          className="button-quiet min-h-8 px-2 text-xs"
+          aria-label={`Redo: ${next.says}`}
+          onPress={() => labStore.redo()}
+        >
+          <Icon name="redo" /> Redo
+        </Button>
+      )}
+      <ResetMenu />
+    </div>
+  );
+}
