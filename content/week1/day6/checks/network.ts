@@ -5,8 +5,11 @@ import { at, list, record, text } from './data';
 import { isService, kindOf, nameOfObject } from './find';
 import { containers, image, podLabels, podSpec } from './pods';
 
-/** What is wrong with the imaginary server: one path answers `status`, or nobody listens at all. */
-export type Trouble = { path: string; status: number } | 'silent' | undefined;
+/**
+ * What is wrong with the imaginary server: one path answers `status`, or nobody listens at all. With `anyone`, every
+ * name and port answers 200, whatever the manifests say: for finding out what a script asks for.
+ */
+export type Trouble = { path: string; status: number } | 'silent' | 'anyone' | undefined;
 
 /**
  * The network inside the cluster once everything in `objects` runs and is healthy: names are those of the Services,
@@ -14,6 +17,7 @@ export type Trouble = { path: string; status: number } | 'silent' | undefined;
  */
 export function networkOf(objects: readonly PlacedObject[], trouble: Trouble): Network {
   return (request) => {
+    if (trouble === 'anyone') return serve(request, undefined);
     const service = objects.find((o) => isService(o) && hostsOf(o).includes(request.host));
     if (!service) return { trouble: 'no-such-host' };
     if (trouble === 'silent' || !reaches(service, request.port, objects)) return { trouble: 'refused' };
@@ -69,7 +73,7 @@ function openPorts(container: ReturnType<typeof record>): number[] {
   return [set === undefined ? names.serverPort : Number(set)];
 }
 
-function serve(request: Request, trouble: Exclude<Trouble, 'silent'>): Answer {
+function serve(request: Request, trouble: Exclude<Trouble, string>): Answer {
   const path = request.path.length > 1 ? request.path.replace(/\/$/, '') : request.path;
   if (trouble?.path === path) return { status: trouble.status, body: 'out of order\n' };
   const asked = /[?&]x-set-response-status-code=(\d{3})/.exec(request.url)?.[1];

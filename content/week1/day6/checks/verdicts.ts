@@ -1,17 +1,21 @@
-import type { Outcome, Workspace } from '@/lib/lessons';
+import type { Outcome, PlacedObject, Workspace } from '@/lib/lessons';
 import type { Ran } from '@/lib/lessons/script';
 import { names } from '../names';
 import { holds } from './data';
-import { built, smokeTests, written } from './find';
+import { built, isPostSync, smokeTests, written } from './find';
 import type { Trouble } from './network';
 import { type Trial, tryOut } from './trial';
 
 /** Tries the workspace's smoke test; undefined while there is none. */
 export function trial(workspace: Workspace, trouble: Trouble): Trial | undefined {
   const hooks = smokeTests(workspace);
-  if (hooks.length === 0) return undefined;
+  return hooks.length === 0 ? undefined : tryOut(hooks, around(workspace), trouble);
+}
+
+/** The objects among which the smoke test runs: those of the build, once the hook is in it. */
+export function around(workspace: Workspace): readonly PlacedObject[] {
   const objects = built(workspace);
-  return tryOut(hooks, objects.length > 0 ? objects : written(workspace), trouble);
+  return objects.some(isPostSync) ? objects : written(workspace);
 }
 
 /** A command as one line of a sentence. */

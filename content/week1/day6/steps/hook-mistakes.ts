@@ -6,7 +6,6 @@ import {
   found,
   hookTypes,
   isHookJob,
-  isPreflight,
   isService,
   isTodaysJob,
   kindOf,
@@ -76,11 +75,6 @@ export const hookMistakes: Mistake[] = [
       !found(workspace, isHookJob).length &&
       found(workspace, isTodaysJob).some((job) => annotation(job, names.annotations.wave) !== undefined),
     hint: `The Job has a sync wave and no hook annotation. That makes it a resource like ${names.preflight}: created once, kept, and not run again by the next sync. Add ${names.annotations.hook}: PostSync.`,
-  },
-  {
-    id: 'hook-over-preflight',
-    made: (workspace) => found(workspace, isHookJob).length > 0 && !written(workspace).some(isPreflight),
-    hint: `The hook took the place of ${names.preflight} in preflight-job.yaml. That file is Day 5's Job and stays as it was; put the hook into a file of its own.`,
   },
   {
     id: 'stray-quote',

@@ -1,10 +1,21 @@
-import type { Check, Mistake, Step, Workspace } from '@/lib/lessons';
+import type { Check, Mistake, PlacedObject, Step, Workspace } from '@/lib/lessons';
+import { folderOf, resolvePath } from '@/lib/tree';
 import { nextStepFor } from '../checks/build-errors';
 import { holds, inWords, list, text } from '../checks/data';
-import { built, isDeployment, isHookJob, isPostSync, isPreflight, isService, written } from '../checks/find';
+import {
+  built,
+  found,
+  isDeployment,
+  isHookJob,
+  isPostSync,
+  isPreflight,
+  isService,
+  kindOf,
+  written,
+} from '../checks/find';
 import { names } from '../names';
 
-const { overlay, kustomizationFile, base } = names.inWorkspace;
+const { overlay, kustomizationFile } = names.inWorkspace;
 
 const builds: Check = {
   id: 'builds',
@@ -40,20 +51,26 @@ const complete: Check = {
   },
 };
 
-/** What the base's kustomization lists, and whether it is there. */
+/** What today's kustomizations list under resources, as paths of the workspace. */
 function listed(workspace: Workspace): string[] {
-  return workspace
-    .objects(kustomizationFile)
-    .flatMap((object) => list(object.value.resources).flatMap((entry) => text(entry) ?? []));
+  return written(workspace)
+    .filter((object) => kindOf(object) === 'Kustomization')
+    .flatMap((object) =>
+      list(object.value.resources).map((entry) => resolvePath(folderOf(object.path), text(entry) ?? '')),
+    )
+    .flatMap((path) => path ?? []);
 }
 const failsWith = (pattern: RegExp) => (workspace: Workspace) => {
   const build = workspace.build(overlay);
   return 'error' in build && pattern.test(build.error);
 };
-const isUnlisted = (workspace: Workspace) =>
-  built(workspace).length > 0 &&
-  ((written(workspace).some(isHookJob) && !built(workspace).some(isHookJob)) ||
-    (written(workspace).some(isService) && !built(workspace).some(isService)));
+const isUnlisted = (workspace: Workspace) => {
+  const files = listed(workspace);
+  const isMissing = (is: (object: PlacedObject) => boolean) =>
+    !built(workspace).some(is) &&
+    written(workspace).some((object) => is(object) && !files.includes(object.path));
+  return built(workspace).length > 0 && (isMissing(isHookJob) || isMissing(isService));
+};
 
 const mistakes: Mistake[] = [
   {
@@ -63,11 +80,13 @@ const mistakes: Mistake[] = [
   },
   {
     id: 'listed-but-missing',
-    made: (workspace) =>
-      listed(workspace).some(
-        (entry) => /\.ya?ml$/.test(entry) && !entry.includes('/') && !workspace.tree.has(`${base}/${entry}`),
-      ),
+    made: (workspace) => listed(workspace).some((path) => /\.ya?ml$/.test(path) && !workspace.tree.has(path)),
     hint: 'The kustomization lists a file that is not there under that name. Compare the entry with the file tree, letter by letter.',
+  },
+  {
+    id: 'hook-over-preflight',
+    made: (workspace) => found(workspace, isHookJob).length > 0 && !written(workspace).some(isPreflight),
+    hint: `The hook took the place of ${names.preflight} in preflight-job.yaml. That file is Day 5's Job and stays as it was; put the hook into a file of its own.`,
   },
   {
     id: 'defined-twice',

@@ -1,6 +1,7 @@
 import type { Check, Mistake, Step, Workspace } from '@/lib/lessons';
+import { isService } from '../checks/find';
 import type { Trouble } from '../checks/network';
-import { failsInSilence, failsWithout, succeedsWhenWell, trial } from '../checks/verdicts';
+import { around, failsInSilence, failsWithout, succeedsWhenWell, trial } from '../checks/verdicts';
 import { names } from '../names';
 
 const { health, metrics } = names.endpoints;
@@ -30,9 +31,9 @@ const checks: Check[] = [
 
 const clean = (path: string) => path.replace(/(.)\/$/, '$1');
 
-/** The paths that are requested when all is well. */
+/** The paths that are requested as long as everybody answers. */
 function asked(workspace: Workspace): Set<string> {
-  const commands = trial(workspace, undefined)?.commands ?? [];
+  const commands = trial(workspace, 'anyone')?.commands ?? [];
   return new Set(commands.flatMap((c) => c.transfers.map((t) => clean(t.request.path))));
 }
 const asksBoth = (workspace: Workspace) => [health, metrics].every((path) => asked(workspace).has(path));
@@ -62,7 +63,9 @@ const mistakes: Mistake[] = [
   },
   {
     id: 'no-fail-flag',
-    made: (w) => asksBoth(w) && both.some((path) => failing(w, path).some((t) => t.exit === 0)),
+    made: (w) =>
+      asksBoth(w) &&
+      both.some((path) => survives(w, { path, status: 500 }) && failing(w, path).some((t) => t.exit === 0)),
     hint: '`curl` did its work when it got an answer, any answer: a 500 is one. Only `--fail` (`-f`) makes it exit with an error for 400 and above.',
   },
   {
@@ -84,6 +87,7 @@ const mistakes: Mistake[] = [
   {
     id: 'unknown-host',
     made: (w) =>
+      around(w).some(isService) &&
       (trial(w, undefined)?.commands ?? []).some((c) =>
         c.transfers.some((t) => 'trouble' in t.answer && t.answer.trouble === 'no-such-host'),
       ),
