@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { useDraft, useProgress } from './use-progress';
+import { useDraft } from './use-progress';
 
 /** How long the page has to stand still until the place counts as read, in milliseconds. */
 const STILL = 1000;
@@ -15,13 +15,9 @@ function placeNow(): { anchor: string; offset: number } | undefined {
   return { anchor: above.id, offset: Math.round(line - above.getBoundingClientRect().top) };
 }
 
-/** Records that a lesson was opened, and keeps the place that was read last. Shows nothing. */
-export function Visit({ lesson }: { lesson: string }) {
-  const progress = useProgress();
+/** Keeps the place in a lesson that was read last. Shows nothing. */
+export function ReadingPlace({ lesson }: { lesson: string }) {
   const draft = useDraft(lesson);
-  useEffect(() => {
-    void progress?.record({ lesson, kind: 'opened' });
-  }, [progress, lesson]);
   useEffect(() => {
     if (draft === undefined) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
