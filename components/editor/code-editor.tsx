@@ -5,13 +5,15 @@ import type { editor } from 'monaco-editor';
 import { useEffect, useState } from 'react';
 import { labStore } from '@/lib/lab';
 import { nameOf } from '@/lib/tree';
-import { uriOf } from './convert';
+import { pathOf, uriOf } from './convert';
 import { EditorStatus } from './editor-status';
 import { createModels, type Models } from './models';
 import { monaco } from './monaco';
 import { registerProviders } from './providers';
-import { useClient, useLab } from './session';
+import { useClient, useDraft, useLab } from './session';
 import { defineThemes, onThemeChange, themeNow } from './theme';
+
+const CURSOR_PAUSE_MS = 500;
 
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   accessibilitySupport: 'auto',
@@ -19,6 +21,8 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   contextmenu: true,
   fixedOverflowWidgets: true,
   folding: true,
+  hideCursorInOverviewRuler: true,
+  overviewRulerBorder: false,
   fontLigatures: false,
   fontSize: 14,
   lineHeight: 22,
@@ -49,8 +53,28 @@ function usePlace(shown: editor.IStandaloneCodeEditor | undefined, path: string)
     const position = { lineNumber: place.line, column: place.column };
     shown.setPosition(position);
     shown.revealPositionInCenterIfOutsideViewport(position);
-    shown.focus();
+    if (place.asked > 0) shown.focus();
   }, [shown, place, path]);
+}
+
+/** Keeps where the cursor is for the next visit; a pause after the last move, not at each. */
+function useKeptCursor(shown: editor.IStandaloneCodeEditor | undefined) {
+  const draft = useDraft();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const listener = shown?.onDidChangeCursorPosition(({ position }) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const uri = shown.getModel()?.uri;
+        if (uri === undefined) return;
+        draft.arrange({ cursor: { path: pathOf(uri), line: position.lineNumber, column: position.column } });
+      }, CURSOR_PAUSE_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      listener?.dispose();
+    };
+  }, [shown, draft]);
 }
 
 function useModels(): Models | undefined {
@@ -76,6 +100,7 @@ export default function CodeEditor({ path }: { path: string }) {
 
   useEffect(() => (models ? registerProviders(labStore, client, models) : undefined), [client, models]);
   usePlace(shown, path);
+  useKeptCursor(shown);
   if (models?.of(path) === undefined) return null;
 
   return (

@@ -25,7 +25,7 @@ export function FileMenu({ path, name, isFolder, onRequest }: FileMenuProps) {
     <MenuTrigger>
       <Button
         aria-label={`Actions for ${name}`}
-        className="flex size-6 shrink-0 items-center justify-center rounded-sm text-quiet hover:bg-line hover:text-ink"
+        className="flex size-6 shrink-0 items-center justify-center rounded-sm text-quiet opacity-0 hover:bg-line hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 group-data-focus-visible-within:opacity-100 group-data-focused:opacity-100 group-data-selected:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
       >
         <Icon name="more" />
       </Button>
@@ -60,7 +60,7 @@ export function FileMenu({ path, name, isFolder, onRequest }: FileMenuProps) {
             </>
           )}
           {changed && inStart && (
-            <MenuItem className={ITEM} onAction={() => labStore.resetFile(path)}>
+            <MenuItem className={ITEM} onAction={() => void labStore.resetFile(path)}>
               Reset to the start
             </MenuItem>
           )}

@@ -3,15 +3,35 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { type LabClient, type LabState, labStore } from '@/lib/lab';
+import type { Draft, DraftState } from '@/lib/progress';
 
-/** The worker of the workbench that stands around. */
-export const ClientContext = createContext<LabClient | undefined>(undefined);
+interface OpenSession {
+  client: LabClient;
+  draft: Draft;
+}
 
-/** The worker's client; only inside of an open workbench. */
+/** The worker and the draft of the workbench that stands around. */
+export const SessionContext = createContext<OpenSession | undefined>(undefined);
+
+function useSession(): OpenSession {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('This component stands outside of an open <Workbench>');
+  return session;
+}
+
+/** The worker's client. */
 export function useClient(): LabClient {
-  const client = useContext(ClientContext);
-  if (client === undefined) throw new Error('useClient outside of <Workbench>');
-  return client;
+  return useSession().client;
+}
+
+/** Where the learner's work is kept. */
+export function useDraft(): Draft {
+  return useSession().draft;
+}
+
+/** A part of the draft's state. */
+export function useDraftState<T>(select: (state: DraftState) => T): T {
+  return useStore(useSession().draft.store, select);
 }
 
 /** A part of the lab's state; the component is drawn again when that part changes. */

@@ -26,6 +26,7 @@ function themeOf(scheme: Scheme): editor.IStandaloneThemeData {
     rules: [
       { token: '', foreground: token('ink') },
       { token: 'type.yaml', foreground: token('code-key') },
+      { token: 'string.yaml', foreground: token('code-string') },
       { token: 'string', foreground: token('code-string') },
       { token: 'comment', foreground: token('code-comment') },
       { token: 'number', foreground: token('code-number') },

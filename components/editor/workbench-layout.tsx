@@ -99,7 +99,7 @@ function Narrow() {
 function Wide() {
   return (
     <Group orientation="horizontal" className="min-h-0 grow">
-      <Panel id="files" defaultSize="220px" minSize="140px" groupResizeBehavior="preserve-pixel-size">
+      <Panel id="files" defaultSize="248px" minSize="150px" groupResizeBehavior="preserve-pixel-size">
         <FilesPane onOpened={nothing} />
       </Panel>
       <Bar label="Width of the files" upright />

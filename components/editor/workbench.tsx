@@ -2,8 +2,11 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { type LabClient, labStore, startSession } from '@/lib/lab';
+import { type Draft, progressHere } from '@/lib/progress';
+import { keeperOf, linkDraft, treeOfDraft } from './draft-link';
+import { DraftNotices } from './draft-notices';
 import { fetchFiles } from './files';
-import { ClientContext, useLab } from './session';
+import { SessionContext, useLab } from './session';
 import { Toolbar } from './toolbar';
 import { WorkbenchLayout } from './workbench-layout';
 
@@ -18,19 +21,43 @@ export interface WorkbenchProps {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Fetches the files, fills the store, starts the worker; undoes it all when the workbench leaves the page. */
-function useSession({ lesson, filesUrl, opens }: WorkbenchProps): LabClient | undefined {
-  const [client, setClient] = useState<LabClient>();
+/** Everything that an open workbench holds on to. */
+interface Session {
+  client: LabClient;
+  draft: Draft;
+  close(): void;
+}
+
+/** Fetches files and draft, fills the store, starts the worker. */
+async function open({ lesson, filesUrl, opens }: WorkbenchProps, isGone: () => boolean) {
+  const [files, draft] = await Promise.all([
+    fetchFiles(filesUrl),
+    progressHere().then((progress) => progress.draft(lesson)),
+  ]);
+  if (isGone()) return undefined;
+  const { tabs, active, cursor } = draft.store.getState().desk;
+  const tree = treeOfDraft(files.start, draft);
+  labStore.begin({ lesson, ...files, tree, tabs, active, cursor, opens, keeper: keeperOf(draft) });
+  const unlink = linkDraft(labStore, draft);
+  const client = startSession(labStore, lesson);
+  const close = () => {
+    unlink();
+    client.close();
+    void draft.flush();
+  };
+  return { client, draft, close };
+}
+
+function useSession({ lesson, filesUrl, opens }: WorkbenchProps): Session | undefined {
+  const [session, setSession] = useState<Session>();
   useEffect(() => {
     let gone = false;
-    let started: LabClient | undefined;
+    let started: Session | undefined;
     labStore.loading(lesson);
-    fetchFiles(filesUrl)
-      .then((files) => {
-        if (gone) return;
-        labStore.begin({ lesson, ...files, opens });
-        started = startSession(labStore, lesson);
-        setClient(started);
+    open({ lesson, filesUrl, opens }, () => gone)
+      .then((opened) => {
+        started = opened;
+        setSession(opened);
       })
       .catch((error) => {
         if (!gone) labStore.failed(messageOf(error));
@@ -38,11 +65,11 @@ function useSession({ lesson, filesUrl, opens }: WorkbenchProps): LabClient | un
     return () => {
       gone = true;
       started?.close();
-      setClient(undefined);
+      setSession(undefined);
       labStore.close();
     };
   }, [lesson, filesUrl, opens]);
-  return client;
+  return session;
 }
 
 function Trouble() {
@@ -57,7 +84,7 @@ function Trouble() {
 
 /** The learner's files, an editor that checks them, and what it found. Fills the box it stands in. */
 export default function Workbench(props: WorkbenchProps) {
-  const client = useSession(props);
+  const session = useSession(props);
   const status = useLab((state) => state.status);
   const box = useRef<HTMLDivElement>(null);
 
@@ -68,14 +95,15 @@ export default function Workbench(props: WorkbenchProps) {
     >
       {status === 'failed' ? (
         <Failed />
-      ) : client === undefined ? (
+      ) : session === undefined ? (
         <p className="p-4 text-quiet text-sm">The files are loading.</p>
       ) : (
-        <ClientContext value={client}>
+        <SessionContext value={session}>
           <Toolbar />
           <Trouble />
+          <DraftNotices />
           <WorkbenchLayout box={box} />
-        </ClientContext>
+        </SessionContext>
       )}
     </div>
   );

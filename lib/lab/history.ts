@@ -28,13 +28,20 @@ export function setTree(api: LabApi, tree: Tree): void {
   api.setState({ tree, ...tabsFor(state, tree), folders: foldersFor(state, tree) });
 }
 
+/** Remembers what led from `before` to the tree as it is, to be taken back by `undo`. */
+export function remember(api: LabApi, before: Tree, entry: Omit<Undoable, 'changes'>): void {
+  const changes = changesBetween(before, api.getState().tree);
+  if (changes.length === 0 && entry.kept === undefined) return;
+  const undoable = [...api.getState().undoable, { ...entry, changes }].slice(-MAX_UNDOABLE);
+  api.setState({ undoable, redoable: [] });
+}
+
 /** Puts a tree in place of the current one, to be taken back by `undo`. `says` is in the past tense. */
 export function changeTree(api: LabApi, tree: Tree, says: string): void {
-  const changes = changesBetween(api.getState().tree, tree);
-  if (changes.length === 0) return;
-  const undoable = [...api.getState().undoable, { says, changes }].slice(-MAX_UNDOABLE);
+  const before = api.getState().tree;
+  if (changesBetween(before, tree).length === 0) return;
   setTree(api, tree);
-  api.setState({ undoable, redoable: [] });
+  remember(api, before, { says });
 }
 
 /** Takes one change back and says what would bring it again; what was written since is part of that. */
@@ -52,13 +59,14 @@ function takeBack(api: LabApi, { says, changes }: Undoable): Undoable {
 /** The history's actions. */
 export function historyActions(api: LabApi) {
   return {
-    /** Takes the last file operation or reset back. False when there is none. */
-    undo(): boolean {
+    /** Takes the last file operation or reset back. Resolves to false when there is none. */
+    async undo(): Promise<boolean> {
       const last = api.getState().undoable.at(-1);
       if (last === undefined) return false;
+      api.setState({ undoable: api.getState().undoable.slice(0, -1) });
+      if (last.kept !== undefined) await api.getState().keeper?.undo(last.kept);
       const again = takeBack(api, last);
-      const { undoable, redoable } = api.getState();
-      api.setState({ undoable: undoable.slice(0, -1), redoable: [...redoable, again] });
+      api.setState({ redoable: [...api.getState().redoable, again] });
       return true;
     },
     /** Does again what was taken back last. False when there is nothing. */

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { FileChange, Tree } from '@/lib/tree';
 import type { Diagnostic } from '@/lib/validation';
+import type { Keeper } from './keeper';
 import type { StepReport, Target } from './protocol';
 
 /** A place in a file, one-based as people count; `asked` tells one request for the same place from the next. */
@@ -15,6 +16,8 @@ export interface Place {
 export interface Undoable {
   says: string;
   changes: readonly FileChange[];
+  /** The keeper's own id for it, which takes back more than files. */
+  kept?: string;
 }
 
 /** Everything that the page knows about the lesson's workspace. */
@@ -39,10 +42,11 @@ export interface LabState {
   diagnosed: Tree | undefined;
   steps: readonly StepReport[];
   targets: readonly Target[];
-  /** The tree as it was when a step's turn came, by the step's id: what resetting the step goes back to. */
+  /** The tree as it was when a step's turn came in this visit, by the step's id: what a reset of it goes back to. */
   began: ReadonlyMap<string, Tree>;
   undoable: readonly Undoable[];
   redoable: readonly Undoable[];
+  keeper: Keeper | undefined;
 }
 
 export type LabApi = StoreApi<LabState>;
@@ -68,4 +72,5 @@ export const CLOSED: LabState = {
   began: new Map(),
   undoable: [],
   redoable: [],
+  keeper: undefined,
 };

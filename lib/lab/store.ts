@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import type { Tree } from '@/lib/tree';
 import { fileActions } from './file-actions';
-import { historyActions } from './history';
+import { historyActions, setTree } from './history';
+import type { Keeper } from './keeper';
 import type { StepReport, Target } from './protocol';
-import { resetActions } from './reset-actions';
+import { begun, resetActions } from './reset-actions';
 import { diffStep, type FileDiff } from './solution-diff';
 import { CLOSED, type LabState } from './state';
 import { tabActions } from './tab-actions';
@@ -16,18 +17,11 @@ export interface Beginning {
   tree?: Tree | undefined;
   tabs?: readonly string[];
   active?: string | undefined;
+  /** Where the learner was in the active file. */
+  cursor?: { path: string; line: number; column: number } | undefined;
+  keeper?: Keeper | undefined;
   /** The file to open when the learner has none open. */
   opens?: string | undefined;
-}
-
-/** Steps whose turn has come (all required ones before them are done), with the tree as it is now. */
-function begun(state: LabState, steps: readonly StepReport[]): ReadonlyMap<string, Tree> {
-  const began = new Map(state.began);
-  for (const step of steps) {
-    if (!step.done && !began.has(step.id)) began.set(step.id, state.tree);
-    if (!step.done && !step.optional) break;
-  }
-  return began;
 }
 
 /** The workspace of the lesson that is open: what is known, and what can be done with it. No React, no DOM. */
@@ -46,13 +40,24 @@ export function createLab() {
       api.setState({ ...CLOSED, place, lesson, status: 'loading' }, true);
     },
     /** The lesson's files are here. A place asked for meanwhile is opened. */
-    begin({ lesson, start, solution, tree = start, tabs = [], active, opens }: Beginning): void {
+    begin({
+      lesson,
+      start,
+      solution,
+      tree = start,
+      tabs = [],
+      active,
+      cursor,
+      opens,
+      keeper,
+    }: Beginning): void {
       const { place } = api.getState();
       const wanted = place && tree.has(place.path) ? place.path : undefined;
       const first = opens !== undefined && tree.has(opens) ? [opens] : [];
       const known = tabs.filter((path) => tree.has(path));
       const open = [...new Set([...(known.length > 0 ? known : first), ...(wanted ? [wanted] : [])])];
       const shown = wanted ?? (active !== undefined && open.includes(active) ? active : open.at(-1));
+      const was = wanted === undefined && cursor?.path === shown ? cursor : undefined;
       api.setState({
         ...CLOSED,
         lesson,
@@ -62,8 +67,13 @@ export function createLab() {
         tree,
         tabs: open,
         active: shown,
-        place,
+        place: was ? { ...was, asked: 0 } : place,
+        keeper,
       });
+    },
+    /** Takes over files that were changed outside of this page's editor: in another tab, by an import. */
+    adopt(tree: Tree): void {
+      setTree(api, tree);
     },
     failed(trouble: string): void {
       const { status } = api.getState();
