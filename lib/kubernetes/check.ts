@@ -1,6 +1,7 @@
 import { isMissing, type MapNode, type ScalarNode, type Span, type YamlNode } from '@/lib/yaml';
 import { nearest } from './nearest';
-import { bareType, type FieldTypes, fieldsOf, wordsOf } from './schema/types';
+import type { FieldTypes } from './schema/notation';
+import { bareType, fieldsOf, wordsOf } from './schema/types';
 
 /** A place where a document does not fit the schema of its kind. */
 export type SchemaFault = Span & { path: readonly (string | number)[] } & (

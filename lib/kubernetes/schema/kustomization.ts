@@ -1,7 +1,7 @@
-import type { FieldTypes } from './types';
+import type { FieldTypes } from './notation';
 
 /**
- * Kustomization and Component, in the notation of `types.ts`. Written by hand, since no package has them.
+ * Kustomization and Component, in the notation of `notation.ts`. Written by hand, since no package has them.
  * As kustomize v5.5.0, api/types/kustomization.go and the types that it names.
  */
 export const KUSTOMIZE_TYPES: Readonly<Record<string, FieldTypes>> = {

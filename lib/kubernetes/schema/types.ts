@@ -1,13 +1,7 @@
 import docsJson from './docs.generated.json';
 import { KUSTOMIZE_DOCS, KUSTOMIZE_TYPES } from './kustomization';
+import type { FieldTypes } from './notation';
 import schemasJson from './schemas.generated.json';
-
-/**
- * The fields of one type, each with a type in short notation, after `!` when it is required:
- * `s` text, `i` whole number, `n` number, `b` boolean, `q` quantity, `x` number or text, `*` anything,
- * `=A|B` one of these words, `[T` list of T, `{T` mapping from text to T, `#id` another type of this kind.
- */
-export type FieldTypes = Readonly<Record<string, string>>;
 
 const TYPES: readonly FieldTypes[] = schemasJson.types.map(withoutPrototype);
 const DOCS: readonly Readonly<Record<string, string>>[] = docsJson.map(withoutPrototype);

@@ -53,6 +53,11 @@ export interface Rule extends RuleInfo {
   project?: (project: Project) => Iterable<Finding & { path: string }>;
 }
 
+/** A finding and the rule that made it. */
+export interface Found extends Finding {
+  rule: Rule;
+}
+
 /** An example of one file. */
 export function one(text: string, path = 'example.yaml'): RuleExample {
   return { files: { [path]: text }, path };

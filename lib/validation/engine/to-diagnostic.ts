@@ -2,8 +2,7 @@ import type { Lines, Span } from '@/lib/yaml';
 import type { Diagnostic, Fix, Range } from '../diagnostic';
 import type { SourceFile } from './file';
 import type { Project } from './project';
-import type { FindingFix, SeverityWord } from './rule';
-import type { Found } from './validate';
+import type { FindingFix, Found, SeverityWord } from './rule';
 
 const SEVERITY = { error: 1, warning: 2, hint: 4 } as const satisfies Record<SeverityWord, number>;
 

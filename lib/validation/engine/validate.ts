@@ -3,12 +3,8 @@ import type { Diagnostic } from '../diagnostic';
 import { RULES } from '../rules';
 import { isYamlPath, readFile, type SourceFile } from './file';
 import { Project, type Role } from './project';
-import type { Finding, Rule } from './rule';
+import type { Found } from './rule';
 import { toDiagnostics } from './to-diagnostic';
-
-export interface Found extends Finding {
-  rule: Rule;
-}
 
 interface CacheEntry {
   content: string | Uint8Array;
