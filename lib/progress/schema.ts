@@ -14,8 +14,8 @@ export const pathSchema = v.pipe(
   v.check((path) => resolvePath('', path) === path, 'a path inside the workspace'),
 );
 
-const verdict = v.picklist(['right', 'partly right', 'wrong']);
-const pointVerdict = v.picklist(['met', 'not-shown', 'contradicted', 'unsure']);
+const verdict = v.picklist(['right', 'partly right', 'wrong', 'unsure']);
+const pointVerdict = v.picklist(['met', 'not shown', 'contradicted', 'unsure']);
 /** What was picked or written: one text or option, several options, or one of them for each item or gap. */
 const given = v.union([v.string(), v.array(v.string()), v.record(v.string(), v.string())]);
 const points = v.record(

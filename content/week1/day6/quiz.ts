@@ -1,30 +1,28 @@
 import type { Quiz } from '@/lib/quiz';
+import { choices } from './questions/choices';
+import { inOwnWords } from './questions/explain';
+import { gaps } from './questions/gaps';
+import { ordering } from './questions/ordering';
+import { sorting } from './questions/sorting';
 
-/** The author's question comes first; the closed ones follow the lesson's order. */
+const question = (id: string) =>
+  [...choices, ...ordering, ...sorting, ...gaps].filter((one) => one.id === id);
+
+/** Week 1, Day 6: the author's question first, then closed questions in the lesson's order, the kinds mixed. */
 export const quiz: Quiz = [
-  {
-    kind: 'explain',
-    id: 'wave-or-hook',
-    prompt: "What's the key difference between a `Job` in a `sync-wave` and a `Job` used as a Sync Hook?",
-    teaches: '#not-desired-state',
-    modelAnswer:
-      "A `Job` in a sync wave is part of the declarative desired state; Argo CD considers it a managed resource of the application. A `Job` used as a Sync Hook is a transient, imperative task associated with the sync operation itself and is not considered part of the application's final desired state.",
-    points: [
-      {
-        id: 'wave-job-is-desired-state',
-        text: 'The Job in a wave belongs to the desired state: Argo CD manages it like any other resource.',
-        teaches: '#not-desired-state',
-      },
-      {
-        id: 'hook-job-is-a-task-of-the-sync',
-        text: 'The hook is a passing, imperative task, tied to the sync operation.',
-        teaches: '#hook-definition',
-      },
-      {
-        id: 'hook-job-is-not-desired-state',
-        text: 'The hook is not part of the desired state.',
-        teaches: '#not-desired-state',
-      },
-    ],
-  },
+  ...inOwnWords,
+  ...question('when-postsync-runs'),
+  ...question('order-of-a-sync'),
+  ...question('wave-job-or-hook-job'),
+  ...question('two-annotations'),
+  ...question('which-policy'),
+  ...question('after-a-failed-run'),
+  ...question('when-hooks-run'),
+  ...question('after-a-failed-test'),
+  ...question('what-a-service-hides'),
+  ...question('service-ports'),
+  ...question('generate-name-in-kustomize'),
+  ...question('why-it-never-fails'),
+  ...question('exit-statuses'),
+  ...question('numeric-user-gap'),
 ];

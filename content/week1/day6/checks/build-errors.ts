@@ -1,20 +1,24 @@
-/** What to do about an error of `kustomize build`: one sentence, or nothing for an error that speaks for itself. */
-export function nextStepFor(error: string): string {
-  return steps.find(({ when }) => when.test(error))?.say ?? 'Mend what it names, then look here again.';
+/** The part of a `kustomize build` error that matters, and what to do about it, as sentences. */
+export function explained(error: string): string {
+  const file = [...error.matchAll(/resources from '([^'/]+\.ya?ml)'/g)].at(-1)?.[1];
+  const from = file ? ` in ${file}` : '';
+  const id = /already registered id: ([\w.]+\/[^\s']+?)(?:\.\[noNs\]|\.[\w-]+)?['":\s]/.exec(
+    `${error} `,
+  )?.[1];
+  if (/missing metadata\.name/.test(error))
+    return `\`missing metadata.name in object\`${from}. Give that object a fixed metadata.name: Kustomize does not know generateName.`;
+  if (id)
+    return `\`may not add resource with an already registered id: ${id}\`${from}. Two files define this object; keep one.`;
+  if (file && /no such file or directory|not exist|not find/.test(error))
+    return `\`${file}: no such file or directory\`. Correct that entry under resources, or create the file.`;
+  if (/app path does not exist/.test(error))
+    return `\`${error}\`. Correct spec.source.path, or create that folder.`;
+  if (/not a valid directory|no such file or directory|not find|not exist/.test(error))
+    return 'the folder is not there, or has no kustomization.yaml. Do step 1 first.';
+  const line =
+    error
+      .replace(/^Error: /, '')
+      .trim()
+      .split('\n')[0] ?? '';
+  return `\`${line.length > 220 ? `${line.slice(0, 217)}…` : line}\`. Mend what it names; the problems list may say where.`;
 }
-
-const steps = [
-  {
-    when: /missing metadata\.name/,
-    say: 'Give the object a fixed metadata.name: Kustomize does not know generateName.',
-  },
-  { when: /already registered id|ID conflict/, say: 'Two files define the same object; keep one of them.' },
-  {
-    when: /no such file or directory|not find|doesn't exist/,
-    say: 'Correct the entry under resources, or create the file.',
-  },
-  {
-    when: /yaml|unmarshal|mapping|indentation/i,
-    say: 'The YAML of that file cannot be read; the problems list says where.',
-  },
-] as const;

@@ -18,6 +18,22 @@ export function shown(object: PlacedObject): string {
   return `${kindOf(object) ?? 'object'} ${name}`;
 }
 
+/**
+ * Where a learner finds an object: its own file, or, for one that comes out of a build, the file that defines an
+ * object of this kind and name.
+ */
+export function placeOf(
+  workspace: Workspace,
+  object: PlacedObject,
+): { path: string; line: number } | undefined {
+  const source = workspace.tree.has(object.path)
+    ? object
+    : written(workspace).find(
+        (o) => kindOf(o) === kindOf(object) && nameOfObject(o) === nameOfObject(object),
+      );
+  return source && { path: source.path, line: source.line };
+}
+
 /** The Application: of several files with one, `app.yaml` counts. */
 export function application(workspace: Workspace): PlacedObject | undefined {
   const files = filesBelow(workspace.tree, '').filter(isYaml);

@@ -76,7 +76,7 @@ function why(tried: Trial, path: string, status: number): string {
   if (!command) return `The script never requests ${path}. Add a request for http://${names.service}${path}.`;
   if (tried.verdict === 'hangs')
     return `With ${path} answering ${status} the script waits for ever, and so would the sync. Give up after a few tries, or set \`activeDeadlineSeconds\` on the Job.`;
-  const start = `I let ${path} answer ${status}:`;
+  const start = `With ${path} answering ${status},`;
   const transfer = command.transfers.find((t) => t.request.path.replace(/(.)\/$/, '$1') === path);
   if (transfer?.exit === 0)
     return `${start} ${shownCommand(command)} got the ${status} and still exited 0, because without \`--fail\` curl takes any answer for a success. Add \`--fail\` (\`-f\`).`;
@@ -98,7 +98,7 @@ export function failsInSilence(workspace: Workspace): Outcome {
     };
   const command = tried.commands.find((c) => c.transfers.some((t) => t.exit !== 0));
   const saw = command
-    ? `I took the Pods away: ${shownCommand(command)} exited ${command.transfers.find((t) => t.exit !== 0)?.exit ?? command.exit}, and the script still ended with 0, that of ${shownCommand(tried.last)}. Make the script stop at the first failure: \`set -e\`, or \`&&\`.`
+    ? `With no Pod there, ${shownCommand(command)} exited ${command.transfers.find((t) => t.exit !== 0)?.exit ?? command.exit}, and the script still ended with 0, that of ${shownCommand(tried.last)}. Make the script stop at the first failure: \`set -e\`, or \`&&\`.`
     : 'The script asks nobody anything: it ends with 0 though no Pod is there. Let it request the Service.';
   return { holds: false, saw };
 }

@@ -7,6 +7,7 @@ import {
   isPostSync,
   isService,
   nameOfObject,
+  placeOf,
   shown,
   smokeTests,
   written,
@@ -16,15 +17,21 @@ import { containers, image, isPinned, podSpec } from '../checks/pods';
 import { names } from '../names';
 import { hookMistakes } from './hook-mistakes';
 
-const place = (object: PlacedObject) => ({ path: object.path, line: object.line });
+/** A failed check: what it saw, and where the object stands. */
+function failed(workspace: Workspace, object: PlacedObject, saw: string): Outcome {
+  const at = placeOf(workspace, object);
+  return at ? { holds: false, saw, at } : { holds: false, saw };
+}
 
 /** Asks one thing of every smoke test; where there is none, says so. */
-function ofHooks(test: (hook: PlacedObject) => Outcome): (workspace: Workspace) => Outcome {
+function ofHooks(
+  test: (hook: PlacedObject, workspace: Workspace) => Outcome,
+): (workspace: Workspace) => Outcome {
   return (workspace) => {
     const hooks = smokeTests(workspace);
-    const saw = `I find no Job in ${names.day6} besides ${names.preflight}. Create smoke-test-hook.yaml in ${names.base}.`;
+    const saw = `There is no Job in ${names.day6} yet besides ${names.preflight}. Create smoke-test-hook.yaml in ${names.base}.`;
     if (hooks.length === 0) return { holds: false, saw };
-    return hooks.map(test).find((outcome) => !outcome.holds) ?? holds;
+    return hooks.map((one) => test(one, workspace)).find((outcome) => !outcome.holds) ?? holds;
   };
 }
 
@@ -37,7 +44,7 @@ const service: Check = {
     if (services.length === 0)
       return {
         holds: false,
-        saw: `I find no Service in ${names.day6}. Create service.yaml in ${names.base}: a Pod has no lasting address of its own.`,
+        saw: `There is no Service in ${names.day6} yet. Create service.yaml in ${names.base}: a Pod has no lasting address of its own.`,
       };
     const working = services.some((one) => portsOf(one).some((port) => reaches(one, port, objects)));
     const first = services[0];
@@ -47,7 +54,7 @@ const service: Check = {
       pods.length === 0
         ? `The selector of ${shown(first)} chooses no Pods. The Deployment's Pods carry the label \`app: ${names.deployment}\`; use exactly that.`
         : `${shown(first)} chooses the right Pods, but none of its targetPorts is one where they listen. The server listens on ${names.serverPort}; its port has the name \`http\`.`;
-    return { holds: false, saw, at: place(first) };
+    return failed(workspace, first, saw);
   },
 };
 
@@ -57,64 +64,64 @@ const portsOf = (object: PlacedObject) =>
 const postSync: Check = {
   id: 'post-sync',
   says: 'A Job is a `PostSync` hook',
-  test: ofHooks((hook) => {
+  test: ofHooks((hook, workspace) => {
     if (isPostSync(hook)) return holds;
     const value = annotation(hook, names.annotations.hook);
     const saw =
       value === undefined
         ? `${shown(hook)} has no annotation ${names.annotations.hook}, so it is an ordinary resource. Add the annotation with the value PostSync.`
         : `${shown(hook)} has the hook annotation \`${String(value)}\`. Set it to PostSync: Argo CD knows a hook by this exact spelling.`;
-    return { holds: false, saw, at: place(hook) };
+    return failed(workspace, hook, saw);
   }),
 };
 
 const named: Check = {
   id: 'fixed-name',
   says: 'The hook has a fixed `metadata.name`',
-  test: ofHooks((hook) => {
+  test: ofHooks((hook, workspace) => {
     if (nameOfObject(hook)) return holds;
     const saw = `The hook is a ${shown(hook)}. Kustomize needs a metadata.name, so give it one: \`name: ${names.hook}\`.`;
-    return { holds: false, saw, at: place(hook) };
+    return failed(workspace, hook, saw);
   }),
 };
 
 const policy: Check = {
   id: 'delete-policy',
   says: 'It is deleted when the sync succeeded, and before it is created again',
-  test: ofHooks((hook) => {
+  test: ofHooks((hook, workspace) => {
     const policies = csv(annotation(hook, names.annotations.deletePolicy));
     const missing = ['BeforeHookCreation', 'HookSucceeded'].filter((wanted) => !policies.includes(wanted));
     if (missing.length === 0) return holds;
-    const saw = `The delete policy of ${shown(hook)} is ${policies.length === 0 ? 'not set' : inWords(policies)}: ${inWords(missing)} is missing. Write \`${names.deletePolicy}\`.`;
-    return { holds: false, saw, at: place(hook) };
+    const saw = `The delete policy of ${shown(hook)} is ${policies.length === 0 ? 'not set' : inWords(policies)}: ${inWords(missing)} ${missing.length === 1 ? 'is' : 'are'} missing. Write \`${names.deletePolicy}\`.`;
+    return failed(workspace, hook, saw);
   }),
 };
 
 const pinned: Check = {
   id: 'image-pinned',
   says: "The hook's image is named with a version",
-  test: ofHooks((hook) => {
+  test: ofHooks((hook, workspace) => {
     const images = containers(podSpec(hook) ?? {}).map((container) => container.image);
     if (images.length === 0)
-      return {
-        holds: false,
-        saw: `${shown(hook)} has no containers. Give it one with ${names.images.curl}.`,
-        at: place(hook),
-      };
+      return failed(
+        workspace,
+        hook,
+        `${shown(hook)} has no containers. Give it one with ${names.images.curl}.`,
+      );
     for (const reference of images) {
       const parsed = image(reference);
       if (!parsed)
-        return {
-          holds: false,
-          saw: `\`${String(reference)}\` is no valid image reference, and the Pod would stay in InvalidImageName. Write ${names.images.curl}.`,
-          at: place(hook),
-        };
+        return failed(
+          workspace,
+          hook,
+          `\`${String(reference)}\` is no valid image reference, and the Pod would stay in InvalidImageName. Write ${names.images.curl}.`,
+        );
       if (!isPinned(parsed))
-        return {
-          holds: false,
-          saw: `\`${String(reference)}\` means whatever is \`latest\` on the day it is pulled. Name a version: ${names.images.curl}.`,
-          at: place(hook),
-        };
+        return failed(
+          workspace,
+          hook,
+          `\`${String(reference)}\` means whatever is \`latest\` on the day it is pulled. Name a version: ${names.images.curl}.`,
+        );
     }
     return holds;
   }),
@@ -123,11 +130,11 @@ const pinned: Check = {
 const ends: Check = {
   id: 'pods-end',
   says: 'Its Pods run to an end: `restartPolicy` is `Never` or `OnFailure`',
-  test: ofHooks((hook) => {
+  test: ofHooks((hook, workspace) => {
     const value = podSpec(hook)?.restartPolicy;
     if (value === 'Never' || value === 'OnFailure') return holds;
     const saw = `${shown(hook)} has the restartPolicy ${value === undefined ? 'Always, which is what counts when none is written' : String(value)}, and the API server refuses such a Job. Write \`restartPolicy: Never\`.`;
-    return { holds: false, saw, at: place(hook) };
+    return failed(workspace, hook, saw);
   }),
 };
 

@@ -1,15 +1,15 @@
 import type { Check, Mistake, PlacedObject, Step, Workspace } from '@/lib/lessons';
 import { folderOf, resolvePath } from '@/lib/tree';
-import { nextStepFor } from '../checks/build-errors';
+import { explained } from '../checks/build-errors';
 import { holds, inWords, list, text } from '../checks/data';
 import {
   built,
   found,
   isDeployment,
   isHookJob,
-  isPostSync,
   isPreflight,
   isService,
+  isTodaysJob,
   kindOf,
   written,
 } from '../checks/find';
@@ -23,7 +23,7 @@ const builds: Check = {
   test(workspace) {
     const build = workspace.build(overlay);
     if ('objects' in build) return holds;
-    return { holds: false, saw: `The build stops: ${build.error.trim()} ${nextStepFor(build.error)}` };
+    return { holds: false, saw: `The build stops: ${explained(build.error)}` };
   },
 };
 
@@ -31,7 +31,7 @@ const wanted = [
   { what: `the Deployment ${names.deployment}`, is: isDeployment },
   { what: `the Job ${names.preflight}`, is: isPreflight },
   { what: 'a Service', is: isService },
-  { what: 'the hook Job', is: isPostSync },
+  { what: "the smoke test's Job", is: isTodaysJob },
 ] as const;
 
 const complete: Check = {
@@ -41,13 +41,16 @@ const complete: Check = {
     const build = workspace.build(overlay);
     if ('error' in build)
       return { holds: false, saw: 'Nothing can be counted while the build stops. Mend that first.' };
-    const missing = wanted.filter(({ is }) => !build.objects.some(is)).map(({ what }) => what);
+    const missing = wanted.filter(({ is }) => !build.objects.some(is));
     if (missing.length === 0) return holds;
-    return {
-      holds: false,
-      saw: `The build has ${build.objects.length} objects; ${inWords(missing)} ${missing.length === 1 ? 'is' : 'are'} not among them. List the file under resources in ${names.base}/kustomization.yaml.`,
-      at: { path: kustomizationFile },
-    };
+    const files = listed(workspace);
+    const unread = written(workspace).some((o) => missing.some(({ is }) => is(o)) && files.includes(o.path));
+    const next = unread
+      ? `A kustomization lists them, but ${names.overlay} does not read that one: look at its resources.`
+      : `List the missing file under resources in ${names.base}/kustomization.yaml.`;
+    const what = inWords(missing.map((one) => one.what));
+    const saw = `The build has ${build.objects.length} objects; ${what} ${missing.length === 1 ? 'is' : 'are'} not among them. ${next}`;
+    return { holds: false, saw, at: { path: unread ? `${overlay}/kustomization.yaml` : kustomizationFile } };
   },
 };
 

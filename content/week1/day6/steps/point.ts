@@ -16,7 +16,7 @@ const points: Check = {
     if (!app)
       return {
         holds: false,
-        saw: `I find no Application. Put ${names.applicationFile} back: resetting the file does it.`,
+        saw: `There is no Application any more. Put ${names.applicationFile} back: resetting the file does it.`,
       };
     const paths = sourcePaths(app);
     if (paths.includes(names.overlay)) return holds;

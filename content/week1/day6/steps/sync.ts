@@ -1,6 +1,6 @@
 import type { Check, Mistake, PlacedObject, Step, Workspace } from '@/lib/lessons';
 import { hasFolder } from '@/lib/tree';
-import { nextStepFor } from '../checks/build-errors';
+import { explained } from '../checks/build-errors';
 import { holds, inWords, list, text } from '../checks/data';
 import { application, isDeployment, isPostSync, isPreflight, isService, sourcePaths } from '../checks/find';
 import { names } from '../names';
@@ -29,7 +29,7 @@ const loads: Check = {
         saw: 'The Application names no path, so there is nothing to sync. Do step 2 first.',
       };
     if (read.error === undefined) return holds;
-    const saw = `Argo CD would show a ComparisonError and sync nothing: ${read.error.trim()} ${nextStepFor(read.error)}`;
+    const saw = `Argo CD would show a ComparisonError and sync nothing: ${explained(read.error)}`;
     return { holds: false, saw };
   },
 };
@@ -51,10 +51,11 @@ const complete: Check = {
       return { holds: false, saw: 'Nothing can be counted while that does not build. Mend it first.' };
     const missing = wanted.filter(({ is }) => !objects.some(is)).map(({ what }) => what);
     if (missing.length === 0) return holds;
-    return {
-      holds: false,
-      saw: `${read.path} builds, but a sync of it would bring no ${inWords(missing).replace(/^(the|a) /, '')}. Follow the overlay's resources from there and see which kustomization is read.`,
-    };
+    const next =
+      read.path === names.overlay
+        ? 'Look at the step above that is not done.'
+        : `Point the Application at ${names.overlay}, as in step 2.`;
+    return { holds: false, saw: `${read.path} builds, but lacks ${inWords(missing)}. ${next}` };
   },
 };
 

@@ -1,0 +1,5 @@
+export { type ExplanationGrade, gradeExplanation } from './grade';
+export { longestAnswer } from './limits';
+export type { PointGrade, PointStatus, Span } from './points';
+export type { PointRubric, Rubric, Thing } from './rubric';
+export { type SureVerdict, type Verdict, verdictOf } from './verdict';
