@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { modulesOf } from '@/content/modules';
 import { tasks } from '@/content/tasks';
 import type { Task } from '@/lib/lessons';
 import { findLessons, layOver, loadLesson, parseTask, readTree } from '@/lib/lessons/server';
@@ -33,13 +34,13 @@ describe.each(lessons)('$id', (place) => {
   });
 
   test('has a text that tells its task and its questions', async () => {
-    const lesson = await loadLesson(place, await taskOf(place.id), await quizOf(place.id));
+    const lesson = await loadLesson(place, await modulesOf(place.id));
     expect(lesson.frontmatter.title).toBeTruthy();
   });
 
   test('has questions whose every answer leads to a paragraph of the text', async () => {
     const quiz = await quizOf(place.id);
-    const { text } = await loadLesson(place, await taskOf(place.id), quiz);
+    const { text } = await loadLesson(place, await modulesOf(place.id));
     const links = [...JSON.stringify(quiz).matchAll(/"teaches":"#([^"]*)"/g)].map((match) => match[1] ?? '');
     expect(links.length).toBeGreaterThan(0);
     expect([...new Set(links)].filter((link) => !text.anchors.has(link))).toEqual([]);
