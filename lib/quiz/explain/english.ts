@@ -39,35 +39,43 @@ export const statingVerbs = words(`
 export const pronouns = words('it they this these those he she them');
 
 /** Denies what follows in its segment. Longer ones are patterns, see `negations`. */
-export const negations = [
-  ...['not', 'never', 'no', 'none', 'nobody', 'nothing', 'neither', 'nor', 'without', 'hardly', 'barely', 'non'],
-  ...['no longer', 'nowhere', 'cannot', 'outside of?', 'out of', 'excluded', 'excludes', 'omits', 'omitted', 'ignores'],
-  ...['ignored', 'lacks', 'lacking', 'stops', 'stopped', 'rather than', 'instead of', 'left out', 'leaves _ out'],
-  ...['leave _ out', 'takes _ out', 'take _ out', 'apart from', 'separate from', 'independent of/from', 'opposed to'],
-  ...['far from', 'free of/from', 'fails to', 'anything but', 'wrong', 'false', 'incorrect', 'untrue', 'mistaken'],
-  ...['disregards', 'disregarded', 'absent from', 'missing from', 'beyond', 'external to', 'removed from', 'detached from'],
-  ...['myth', 'mistake', 'no one', 'irrelevant', 'decoupled from', 'unlike', 'bypasses', 'exempt from', 'invisible to'],
-];
+export const negations = `
+  not, never, no, none, nobody, nothing, neither, nor, without, hardly, barely, non, no longer, nowhere,
+  cannot, outside of?, out of, excluded, excludes, omits, omitted, ignores, ignored, lacks, lacking, stops,
+  stopped, left out, leaves _ out, leave _ out, takes _ out, take _ out, apart from, separate from,
+  independent of/from, far from, free of/from, fails to, anything but, wrong, false, incorrect, untrue,
+  mistaken, disregards, disregarded, absent from, missing from, beyond, external to, removed from, detached
+  from, myth, mistake, no one, irrelevant, decoupled from, bypasses, exempt from, invisible to
+`;
 
 /** Look like a denial and are none. */
-export const noNegations = [
-  ...['not only', 'not just', 'not merely', 'not simply', 'not solely', 'nothing but', 'no doubt', 'no matter'],
-  ...['not sure', 'no idea', 'no more than', 'without doubt', 'or not', 'not to mention', 'nothing more than'],
-  ...['no wonder', 'no question', 'wrong with', 'not until', 'instead'],
-];
+export const noNegations = `
+  not only, not just, not merely, not simply, not solely, nothing but, no doubt, no matter, not sure, no
+  idea, no more than, without doubt, or not, not to mention, nothing more than, no wonder, no question,
+  wrong with, not until
+`;
 
 /** Before a name these make it what the subject is compared with, not the subject. */
-export const unlike = ['unlike', 'opposed to', 'contrast to/with', 'compared to/with', 'contrary to', 'different from/to/than'];
-export const like = ['like', 'same as', 'similar to', 'just as', 'such as', 'equal to', 'identical to'];
-export const than = ['than', 'instead of', 'rather than', 'alongside', 'together with', 'before', 'after'];
+export const unlike = `
+  unlike, opposed to, contrast to/with, compared to/with, contrary to, different from/to/than
+`;
+export const like = `
+  like, same as, similar to, just as, such as, equal to, identical to
+`;
+export const instead = `
+  instead of, rather than, in place of, as opposed to
+`;
+export const than = `
+  than, alongside, together with, before, after
+`;
 
 /** Make a statement less than a claim. */
-export const hedges = [
-  ...['maybe', 'perhaps', 'possibly', 'probably', 'presumably', 'might be', 'could be', 'guess', 'guessing', 'not sure'],
-  ...['unsure', 'no idea', 'not certain', 'uncertain', 'suppose', 'not know', 'wild guess', 'not remember', 'no clue'],
-  ...['or something', 'who knows', 'or maybe', 'not really know', 'hopefully', 'not entirely sure', 'not quite sure'],
-  ...['not completely sure', 'not totally sure', 'not a hundred', 'might', 'not 100'],
-];
+export const hedges = `
+  maybe, perhaps, possibly, probably, presumably, might be, could be, guess, guessing, not sure, unsure, no
+  idea, not certain, uncertain, suppose, not know, wild guess, not remember, no clue, or something, who
+  knows, or maybe, not really know, hopefully, not entirely sure, not quite sure, not completely sure, not
+  totally sure, not a hundred, might, not 100
+`;
 
 /** Words that begin a question. */
 export const askers = words(`

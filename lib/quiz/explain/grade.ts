@@ -2,11 +2,12 @@ import { askers } from './english';
 import { type Lexicon, lexiconOf } from './lexicon';
 import { type Cut, cutToLimit } from './limits';
 import { isForeign, repeats, talksToGrader, textOfSentence } from './noise';
-import { gradePoint, type PointGrade, type Span } from './points';
-import { readSegment, type State, spanOf } from './reader';
+import { gradePoint, type PointGrade } from './points';
+import { readSegment } from './reader';
+import { type Item, type State, spanOf } from './reading';
 import type { Rubric } from './rubric';
 import { type Sentence, sentencesOf, wordsIn } from './segments';
-import type { Statement } from './statements';
+import type { Span, Statement } from './statements';
 import { type Token, tokensOf } from './tokens';
 import { type Verdict, verdictOf } from './verdict';
 
@@ -25,16 +26,23 @@ interface Sorted {
   passedOver: ExplanationGrade['passedOver'];
 }
 
-function sort(lexicon: Lexicon, text: string, tokens: readonly Token[], sentences: readonly Sentence[]): Sorted {
+function sort(
+  lexicon: Lexicon,
+  text: string,
+  tokens: readonly Token[],
+  sentences: readonly Sentence[],
+): Sorted {
   const read: Sentence[] = [];
   const passedOver: Sorted['passedOver'] = [];
   const foreignAnswer = isForeign(wordsIn(tokens, { from: 0, to: tokens.length }), lexicon.knows);
   for (const sentence of sentences) {
     const span = spanOf(tokens, sentence);
     const words = wordsIn(tokens, sentence);
-    if (talksToGrader(textOfSentence(text, tokens, sentence))) passedOver.push({ why: 'talks to the grader', span });
+    if (talksToGrader(textOfSentence(text, tokens, sentence)))
+      passedOver.push({ why: 'talks to the grader', span });
     else if (repeats(lexicon.prompt, words)) passedOver.push({ why: 'repeats the question', span });
-    else if (foreignAnswer || isForeign(words, lexicon.knows)) passedOver.push({ why: 'another language', span });
+    else if (foreignAnswer || isForeign(words, lexicon.knows))
+      passedOver.push({ why: 'another language', span });
     else read.push(sentence);
   }
   return { read, passedOver };
@@ -45,17 +53,42 @@ function isAsked(tokens: readonly Token[], sentence: Sentence): boolean {
   return sentence.isQuestion && first !== undefined && askers.has(first.text);
 }
 
+/** The name in brackets after a segment that names nothing itself: `managed (wave)`. */
+function asideAfter(sentence: Sentence, found: readonly (readonly Item[])[], at: number): Item | undefined {
+  const isName = (item: Item) => item.means.kind === 'thing';
+  if (sentence.segments[at + 1]?.opener !== '(' || found[at]?.some(isName) === true) return undefined;
+  const items = found[at + 1] ?? [];
+  return items.length === 1 ? items.find(isName) : undefined;
+}
+
 function readAll(lexicon: Lexicon, tokens: readonly Token[], sentences: readonly Sentence[]): Statement[] {
-  const state: State = { subject: undefined, mentioned: undefined, previous: [], denied: false, deniedIdea: undefined };
+  const state: State = {
+    ...{ subject: undefined, mentioned: undefined, comparison: undefined, deniedIdea: undefined },
+    ...{ previous: [], said: [], denied: false },
+  };
   const statements: Statement[] = [];
   let guessing = false;
   for (const sentence of sentences) {
     if (isAsked(tokens, sentence)) continue;
     state.denied = false;
-    const found = sentence.segments.map((segment) => lexicon.finder.find(tokens, segment.from, segment.to));
-    const hedged = sentence.isQuestion || found.some((items) => items.some((item) => item.means.kind === 'hedge'));
+    state.deniedIdea = undefined;
+    state.comparison = undefined;
+    const found = sentence.segments.map((segment) => lexicon.find(tokens, segment.from, segment.to));
+    const hedged =
+      sentence.isQuestion || found.some((items) => items.some((item) => item.means.kind === 'hedge'));
     const own = sentence.segments.flatMap((segment, at) =>
-      readSegment({ lexicon, tokens, sentence, segment, items: found[at] ?? [], hedged }, state),
+      readSegment(
+        {
+          lexicon,
+          tokens,
+          sentence,
+          segment,
+          items: found[at] ?? [],
+          hedged,
+          aside: asideAfter(sentence, found, at),
+        },
+        state,
+      ),
     );
     const speaksOfThing = found.some((items) => items.some((item) => item.means.kind === 'thing'));
     // `I am only guessing.` says so of everything.

@@ -37,9 +37,17 @@ export function patternOf<T>(source: string, means: T): Pattern<T> {
   return { means, slots };
 }
 
+/** The patterns of a comma-separated list. */
+export function patternsIn(list: string): string[] {
+  return list
+    .split(',')
+    .map((source) => source.trim())
+    .filter((source) => source !== '');
+}
+
 /** The words that a pattern is made of, as written. */
 export function wordsOfPattern(source: string): string[] {
-  return source.split(/[\s/?=_-]+/).filter((word) => word !== '');
+  return source.split(/[\s,/?=_-]+/).filter((word) => word !== '');
 }
 
 function fits(slot: Slot, token: Token): boolean {
@@ -48,10 +56,18 @@ function fits(slot: Slot, token: Token): boolean {
 
 /** Marks inside a word or around it: `sync-wave`, `e.g.`, quotes, backticks. They never stand in a pattern's way. */
 export function isTransparent(token: Token): boolean {
-  return /^["'`*_«»“”„’‘#@\\-]$/.test(token.text) || (/^[./]$/.test(token.text) && token.before === 'nothing');
+  return (
+    /^["'`*_«»“”„’‘#@\\-]$/.test(token.text) || (/^[./]$/.test(token.text) && token.before === 'nothing')
+  );
 }
 
-function matchFrom(slots: readonly Slot[], slot: number, tokens: readonly Token[], at: number, end: number): number {
+function matchFrom(
+  slots: readonly Slot[],
+  slot: number,
+  tokens: readonly Token[],
+  at: number,
+  end: number,
+): number {
   const want = slots[slot];
   if (want === undefined) return at;
   if (want.gap) {
