@@ -17,19 +17,11 @@ const answering = new Set([
   'however',
   'nope',
 ]);
-const referring = new Set([
-  'it',
-  'this',
-  'that',
-  'belong',
-  'belongs',
-  'form',
-  'forms',
-  'part',
-  'of',
-  'to',
-  'considered',
-]);
+const referring = new Set(
+  'it this that belong belongs form forms part of to considered inside within sits lies stands falls outside'.split(
+    ' ',
+  ),
+);
 const empty = new Set(['one', 'ones', 'in', 'as', 'other', 'with', 'i', 'used', 'case']);
 
 function wordsLeft({ tokens, segment, items }: Reading): Token[] {
@@ -72,21 +64,27 @@ export function readEllipsis(
   state: State,
   denied: boolean,
 ): Statement[] {
-  const { segment, items } = reading;
+  const { segment, items, tokens } = reading;
   const subject = local ?? state.subject;
   if (subject === undefined || state.previous.length === 0) return [];
   if (items.filter((item) => item.means.kind === 'thing').length > 1) return [];
   const rest = wordsLeft(reading);
   const texts = rest.map((token) => token.text);
   const isNamed = local !== undefined;
-  const answers = texts.some((text) => answering.has(text) || agreeing.has(text));
-  if (!answers || !texts.every((text) => answering.has(text) || agreeing.has(text) || referring.has(text)))
-    return [];
+  const isAnswer = (text: string) => answering.has(text) || agreeing.has(text);
+  // `wave Jobs do contribute to it`, after a sentence with the same verb.
+  const earlier = new Set(tokens.slice(0, segment.from).map((token) => token.stem));
+  const refers = texts.some((text) => ['it', 'do', 'does', 'so'].includes(text));
+  const isKnown = ({ text, stem }: Token) =>
+    isAnswer(text) || referring.has(text) || (refers && earlier.has(stem));
+  const outside = texts.includes('outside') && texts.includes('it');
+  if (!(outside || texts.some(isAnswer)) || !rest.every(isKnown)) return [];
   // `hook: not`, `for waves it does`; but `is` alone, with nothing named, says nothing.
   if (!isNamed && ![':', '=', '->', '→', '—', ','].includes(segment.opener) && !texts.includes('it'))
     return [];
   // `it is the wave Job` completes `it is not the hook Job`; elsewhere it only introduces the name.
-  if (isNamed && texts[0] === 'it' && !(state.denied || denied)) return [];
+  const introduces = texts[0] === 'it' && ['is', 'was'].includes(texts[1] ?? '');
+  if (isNamed && introduces && !(state.denied || denied)) return [];
   const agrees = texts.some((text) => agreeing.has(text)) || segment.opener === 'nor';
   const ideas = new Map(leftOut(reading, texts, state).map((one) => [one.idea, one]));
   return [...ideas.values()].flatMap((one) =>

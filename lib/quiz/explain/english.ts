@@ -14,7 +14,7 @@ export const fillers = words(`
 /** Begin a new segment of a sentence. */
 export const connectors = words(`
   and or nor but while whereas whilst although though however because since so which who where when if unless yet vs
-  versus until therefore hence thus meanwhile conversely instead otherwise whether plus except contrary
+  versus until therefore hence thus meanwhile conversely instead otherwise plus except contrary
 `);
 
 /** After these the sentence turns: what was denied before them is not denied after. */
@@ -62,11 +62,13 @@ export const unlike = `
 export const like = `
   like, same as, similar to, just as, such as, equal to, identical to
 `;
+/** Join a second name to the first. */
+export const joining = `as well as, along with, together with, and also, just like, much like, exactly like`;
 export const instead = `
   instead of, rather than, in place of, as opposed to
 `;
 export const than = `
-  than, alongside, together with, before, after
+  than, alongside, before, after
 `;
 
 /** Make a statement less than a claim. */
@@ -81,3 +83,17 @@ export const hedges = `
 export const askers = words(`
   is are was were do does did has have can could should would will what why how when where who which whose whats
 `);
+
+/** All words of the lists above: they are spelt as meant. */
+export const ownLanguage = [
+  negations,
+  noNegations,
+  unlike,
+  like,
+  joining,
+  instead,
+  than,
+  hedges,
+  ...connectors,
+  ...statingVerbs,
+].join(' ');

@@ -1,5 +1,5 @@
 import { eng } from 'stopword';
-import { hedges, instead, like, negations, noNegations, than, unlike } from './english';
+import { hedges, instead, joining, like, negations, noNegations, ownLanguage, than, unlike } from './english';
 import { Finder, type Found, type Pattern, patternOf, patternsIn, wordsOfPattern } from './patterns';
 import type { Rubric } from './rubric';
 import { Speller } from './spelling';
@@ -15,7 +15,8 @@ export type Meaning =
   | { kind: 'negation' }
   | { kind: 'hedge' }
   | { kind: 'only' }
-  | { kind: 'comparing'; how: 'like' | 'unlike' | 'instead' | 'than' | 'between' }
+  | { kind: 'comparing'; how: 'like' | 'unlike' | 'instead' | 'than' | 'between' | 'joined' }
+  | { kind: 'aside' }
   | { kind: 'nothing' };
 
 /** A rubric made ready for reading answers. */
@@ -45,6 +46,7 @@ function english(): Pattern<Meaning>[] {
     ...patterns(unlike, { kind: 'comparing', how: 'unlike' }),
     ...patterns(like, { kind: 'comparing', how: 'like' }),
     ...patterns(than, { kind: 'comparing', how: 'than' }),
+    ...patterns(joining, { kind: 'comparing', how: 'joined' }),
     ...patterns(instead, { kind: 'comparing', how: 'instead' }),
     ...patterns('between', { kind: 'comparing', how: 'between' }),
     ...patterns('=only, =solely, =exclusively', { kind: 'only' }),
@@ -72,7 +74,7 @@ function names({ rubric }: Pick<Lexicon, 'rubric'>): Pattern<Meaning>[] {
       thing: second.id,
     }),
     ...rubric.things.flatMap((thing) => patterns(thing.names, { kind: 'thing', thing: thing.id })),
-    ...patterns(rubric.ignored, { kind: 'nothing' }),
+    ...patterns(rubric.ignored, { kind: 'aside' }),
   ];
 }
 
@@ -85,12 +87,16 @@ function build(rubric: Rubric): Lexicon {
     ...rubric.ignored,
   ];
   const ownWords = sources.flatMap(wordsOfPattern);
-  const speller = new Speller([...ownWords, 'whereas', 'while', 'because', 'application', 'resource']);
+  const speller = new Speller(
+    [...ownWords, 'whereas', 'application', 'resource'],
+    wordsOfPattern(ownLanguage),
+  );
   const stems = new Set(tokensOf(ownWords.join(' ')).map((token) => token.stem));
   const common = new Set(eng);
   const nameFinder = new Finder(names({ rubric }));
   const finder = new Finder([
     ...english(),
+    ...patterns(rubric.aside, { kind: 'aside' }),
     ...patterns(rubric.others, { kind: 'someone-else' }),
     ...ideas.flatMap(([idea, said]) => patterns(said, { kind: 'idea', idea })),
   ]);

@@ -1,6 +1,6 @@
 import { subjectOf } from './binding';
 import { readEllipsis } from './ellipsis';
-import { copulas } from './english';
+import { auxiliaries, copulas, fillers } from './english';
 import {
   type Comparison,
   type Item,
@@ -25,13 +25,14 @@ interface Progress {
   compared: Comparison | undefined;
   statements: Statement[];
   ideas: number;
+  openDenial: boolean;
 }
 
 function beginsDenied({ segment }: Reading, state: State): boolean {
   if (!state.denied) return false;
   // `not tracked or compared`; `not something which should exist`.
   if (segment.opener === 'or' || segment.opener === 'nor') return true;
-  return ['which', 'who', 'where'].includes(segment.opener) && state.deniedIdea === undefined;
+  return ['which', 'who', 'where'].includes(segment.opener) && state.openDenial;
 }
 
 function readIdea(reading: Reading, index: number, state: State, progress: Progress): void {
@@ -39,6 +40,7 @@ function readIdea(reading: Reading, index: number, state: State, progress: Progr
   if (item?.means.kind !== 'idea') return;
   const { idea } = item.means;
   progress.ideas += 1;
+  progress.openDenial = false;
   const subject = subjectOf(reading, index, state, progress);
   // `not tracked, compared or healed`: the denial goes on through a list of the same idea.
   const goesOn =
@@ -72,10 +74,21 @@ function readName(reading: Reading, index: number, state: State, progress: Progr
     progress.blocked = true;
     return;
   }
+  const first =
+    progress.local ??
+    (['and', '&', '+', 'plus', 'or', 'nor'].includes(reading.segment.opener) ? state.bareName : undefined);
+  const joins =
+    role === 'joined' || (progress.local === undefined && first !== undefined && progress.ideas === 0);
+  if (joins && first !== undefined && first.things.join() !== named.things.join()) {
+    progress.local = { things: reading.lexicon.things, shared: true, at: named.at };
+    state.mentioned = progress.local;
+    return;
+  }
   state.mentioned = named;
   if (role === 'like' || role === 'unlike') progress.compared = { subject: named, how: role };
   if (role === 'instead') progress.compared = { subject: named, how: 'unlike' };
-  if (role !== 'subject') return;
+  if (role !== 'subject' && role !== 'joined') return;
+  progress.openDenial = false;
   progress.local = named;
   const before = reading.items[index - 1];
   if (before?.means.kind !== 'only') return;
@@ -87,6 +100,7 @@ function readItem(reading: Reading, item: Item, index: number, state: State, pro
   switch (item.means.kind) {
     case 'negation':
       progress.denied = reading.segment.opener === 'nor' ? true : !progress.denied;
+      progress.openDenial = progress.denied;
       return;
     case 'comparing': {
       const next = reading.items[index + 1]?.means.kind;
@@ -127,6 +141,29 @@ function isWordList({ items, sentence }: Reading): boolean {
   return new Set(names).size > 1;
 }
 
+function contentWords({ tokens, segment, items }: Reading) {
+  const names = items.filter((item) => item.means.kind === 'thing');
+  return wordsIn(tokens, segment).filter((token) => {
+    if (fillers.has(token.text) || copulas.has(token.text) || auxiliaries.has(token.text)) return false;
+    return names.every(
+      (name) => token.start < (tokens[name.from]?.start ?? 0) || token.end > (tokens[name.to - 1]?.end ?? 0),
+    );
+  });
+}
+
+function isBareName(reading: Reading, { local, ideas }: Progress): boolean {
+  return local !== undefined && !local.shared && ideas === 0 && contentWords(reading).length === 0;
+}
+
+/** Notes that something was said of a thing that is neither an idea of the rubric nor beside the point. */
+function noteOpaque(reading: Reading, { local, ideas }: Progress, state: State): void {
+  if (local === undefined || local.shared || ideas > 0 || !reading.sentence.states) return;
+  if (['which', 'who', 'where'].includes(reading.segment.opener)) return;
+  if (reading.items.some((item) => ['aside', 'hedge'].includes(item.means.kind))) return;
+  if (contentWords(reading).length < 2) return;
+  for (const thing of local.things) state.opaque.add(thing);
+}
+
 /** Reads one segment: what it is about, what it says of that, and whether it denies it. */
 export function readSegment(reading: Reading, state: State): Statement[] {
   if (isWordList(reading)) return [];
@@ -135,6 +172,7 @@ export function readSegment(reading: Reading, state: State): Statement[] {
     local: ['which', 'who'].includes(reading.segment.opener) ? state.mentioned : undefined,
     statements: [],
     ideas: 0,
+    openDenial: false,
   };
   const before = state.deniedIdea;
   for (const [index, item] of reading.items.entries()) readItem(reading, item, index, state, progress);
@@ -143,6 +181,9 @@ export function readSegment(reading: Reading, state: State): Statement[] {
   if (progress.local !== undefined) state.subject = progress.local;
   if (progress.statements.length > 0) state.previous = progress.statements;
   state.denied = progress.denied;
+  state.openDenial = progress.openDenial;
+  state.bareName = isBareName(reading, progress) ? progress.local : undefined;
+  if (progress.statements.length === 0) noteOpaque(reading, progress, state);
   if (!progress.denied && state.deniedIdea === before) state.deniedIdea = undefined;
   const all = [...progress.statements, ...implied(reading, progress)];
   state.said.push(...all);

@@ -31,6 +31,12 @@ export interface State {
   previous: readonly Statement[];
   /** All that was said before. */
   said: Statement[];
+  /** A name that was a whole segment: `the hook` in `the hook and the wave are …`. */
+  bareName: Subject | undefined;
+  /** Whether that denial waits for what it denies: `not something which …`. */
+  openDenial: boolean;
+  /** Things about which something was said that was not understood. */
+  opaque: Set<string>;
   /** `unlike the wave Job, …`, at the start of a sentence. */
   comparison: Comparison | undefined;
   /** Whether the segment before ended under a denial, which `or` and `nor` go on with. */
@@ -72,7 +78,7 @@ export function namedBy({ lexicon, tokens }: Reading, item: Item, state: State):
   return { things: [oppositeOf(lexicon, last[0])], shared: false, at };
 }
 
-export type Role = 'subject' | 'like' | 'unlike' | 'instead' | 'than' | 'between';
+export type Role = 'subject' | 'like' | 'unlike' | 'instead' | 'than' | 'between' | 'joined';
 
 /** How the name at `index` stands in its segment: as what is spoken of, or as what that is compared with. */
 export function roleOf({ items, tokens, segment }: Reading, index: number): Role {

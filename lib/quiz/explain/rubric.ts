@@ -19,6 +19,11 @@ export interface Rubric {
   ideas: Readonly<Record<string, Patterns>>;
   /** Patterns of words that mean nothing here, though they contain words that would. */
   ignored: Patterns;
+  /**
+   * Patterns of what is beside the point: a clause about one of the things that says this says nothing of the points.
+   * A clause that holds neither an idea nor one of these was not understood, which is not the same.
+   */
+  aside: Patterns;
   points: readonly PointRubric[];
   /** The answer is correct when of each of these groups at least one point is met, and no point is contradicted. */
   correctWith: readonly (readonly string[])[];

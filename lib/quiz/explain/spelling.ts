@@ -37,10 +37,13 @@ export class Speller {
   private readonly candidates: readonly { word: string; sound: string }[];
   private readonly seen = new Map<string, string>();
 
-  /** @param vocabulary words that matter to the question; misspellings of other words do no harm. */
-  constructor(vocabulary: readonly string[]) {
+  /**
+   * @param vocabulary words that matter to the question; misspellings of other words do no harm
+   * @param known words that are no misspellings.
+   */
+  constructor(vocabulary: readonly string[], known: readonly string[]) {
     const distinct = [...new Set(vocabulary)];
-    this.known = new Set([...distinct, ...eng].map((word) => stemmer(word)));
+    this.known = new Set([...distinct, ...known, ...eng].map((word) => stemmer(word)));
     this.candidates = distinct
       .filter((word) => word.length >= 4)
       .map((word) => ({ word, sound: sound(word) }));
@@ -69,10 +72,10 @@ export class Speller {
       if (prefixed && word.endsWith(candidate.word)) continue;
       const { length } = candidate.word;
       if (!beginsAlike(own, candidate.sound)) continue;
-      let steps = Math.min(distance(word, candidate.word), distance(own, candidate.sound));
-      if (swappedNeighbours(word, candidate.word)) steps = 1;
+      let steps = Math.min(distance(word, candidate.word), distance(own, candidate.sound) + 0.5);
+      if (swappedNeighbours(word, candidate.word)) steps = 0.5;
       const allowed = length === 4 && word.length > 2 && own === candidate.sound ? 1 : tolerance(length);
-      if (steps <= allowed && steps < least) [best, least] = [candidate.word, steps];
+      if (Math.floor(steps) <= allowed && steps < least) [best, least] = [candidate.word, steps];
     }
     return best;
   }
