@@ -61,14 +61,15 @@ export const rubric: Rubric = {
       strives to keep, wants to keep, tries to keep, health checked, status of _ ${app}, health of _ ${app},
       bearing/effect/influence/impact on _ ${app}/sync/status/health, whether ${app} _ in? sync/synced,
       ${app} is/be/counts/as in? sync/synced, lifecycle _ ${app}, lifetime _ ${app}, life _ ${app}, guarantees _ exist,
-      notices when/if missing/deleted, complains when/if, flags it, reconciliation loop, control loop, gitops loop
+      notices when/if missing/deleted, complains when/if, flags it, reconciliation loop, control loop, gitops loop, ${must} to? be? in sync, defines _ ${app}, manifest set, set of manifests, ${unit} of _ product/system/solution,
+      match/matches/matching git/repo/repository, wants _ match, in line with git/repo
     `,
     lasting: `
       permanent, permanently, persistent, persists, persist, lasting, long lived, durable, forever, at all times,
       stay/stays/remain/remains/kept around/there/afterwards/behind, stay/stays/remain/remains/kept in cluster,
       always there/exists/exist/present, keep/keeps existing, continue to exist, continued existence, sticks around,
       stick around, meant/supposed/intended to stay/remain/last/persist, here to stay, survives, survive, outlives,
-      for good, indefinitely, long term, ongoing, long running
+      for good, indefinitely, long term, ongoing, long running, retained, retain, preserved
     `,
     // Exists for a moment only.
     transient: `
@@ -79,7 +80,7 @@ export const rubric: Rubric = {
       only/merely/just/solely exists/exist/there/lives/alive/present for/during/while/as, lives/exists only for/during/while,
       short term, exist/exists only for/during/while, exists during, for duration of _ ${sync}, provisional, visitor,
       lives and dies, comes and goes, come and go, leaves/leave no trace, brief, briefly, momentarily, makeshift,
-      only while/during ${sync}, there only while/during/for/as, ${must} to? be? there/exist/live/present only while/during/for/as/until, as long as _ ${sync}, run and done, self destructs
+      only while/during ${sync}, there only while/during/for/as, ${must} to? be? there/exist/live/present only while/during/for/as/until, as long as _ ${sync}, run and done, self destructs, only relevant for/during/while, relevant only for/during/while
     `,
     removed: `
       =deleted, =removed, cleaned up, cleans up, goes away, go away, disappear, disappears, torn down, =gone, wiped,
@@ -89,13 +90,13 @@ export const rubric: Rubric = {
     // Is something done, not something that is.
     imperative: `
       imperative, imperatively, procedural, procedure, =action, =actions, activity, command, commands, side effect, side task,
-      imperative task/step/action/job/side/work/operation, verb, what should/must/to be? done/do/happen, what should _ do/happen, what we do, what happens,
+      imperative task/step/action/job/side/work/operation, verb, what should/must/to be? done/do/happen, what should _ do/happen, what we do, ${must} to? happen, something to execute/run/do/perform, thing to execute/run/do, what happens,
       what _ done, ad hoc, callback, side job, an operation, =operation, escape hatch, task, tasks
     `,
     // Said of a hook these are as good; a Job in a wave may be called so as well.
     work: `
-      script, scripts, event handler, event listener, event, =done while/during/in/at/once, chore, errand, =routine, duty, =work,
-      piece/bit of work, run on side, invocation, some/something to be? done, =step, =steps, helper, utility, trigger,
+      script, scripts, event handler, event listener, event, =done while/during/in/at/once, chore, errand, =routine, duty,
+      piece/bit of work, work which/that/item/to, work item, run/execute/do this/that, please run/execute/do, do something, does something, did something, on demand, run on side, invocation, some/something to be? done, =step, =steps, helper, utility, trigger,
       command/task/action that runs, housekeeping, automation, must/should/to be run when, process, how you deploy,
       carry/carries/carried out, perform/performs something
     `,

@@ -6,6 +6,8 @@ import type { Token } from './tokens';
 
 const agreeing = new Set(['too', 'also', 'so', 'likewise', 'similarly', 'neither', 'equally', 'well']);
 const answering = new Set([
+  ...'include includes contain contains cover covers comprises exclude excludes omits'.split(' '),
+
   ...auxiliaries,
   'not',
   'never',

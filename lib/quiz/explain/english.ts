@@ -8,7 +8,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 /** Words between those of a pattern that do not change what it says. */
 export const fillers = words(`
   a an the its their our your his my this that these those any some just really actually also still very own
-  simply even itself always basically essentially continuously constantly automatically currently job jobs
+  simply even itself always basically essentially continuously constantly automatically currently job jobs it
 `);
 
 /** Begin a new segment of a sentence. */
@@ -51,7 +51,7 @@ export const negations = `
 /** Look like a denial and are none. */
 export const noNegations = `
   not only, not just, not merely, not simply, not solely, nothing but, no doubt, no matter, not sure, no
-  idea, no more than, without doubt, or not, not to mention, nothing more than, no wonder, no question,
+  idea, no more than, without doubt, or not, not to mention, nothing more than, by comparison, in comparison, by contrast, no wonder, no question,
   wrong with, not until
 `;
 

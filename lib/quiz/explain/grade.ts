@@ -146,6 +146,6 @@ export function gradeExplanation(rubric: Rubric, answer: string): ExplanationGra
   const points = allowForOpaque(rubric, graded, opaque).map((point) =>
     addressed && point.status === 'met' ? { ...point, status: 'unsure' as const } : point,
   );
-  const verdict = verdictOf(rubric, new Map(points.map((point) => [point.id, point.status])));
+  const verdict = verdictOf(rubric, points);
   return cut === undefined ? { verdict, points, passedOver } : { verdict, points, passedOver, cut };
 }

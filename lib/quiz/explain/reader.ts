@@ -1,6 +1,6 @@
 import { subjectOf } from './binding';
 import { readEllipsis } from './ellipsis';
-import { auxiliaries, copulas, fillers } from './english';
+import { auxiliaries, copulas, fillers, statingVerbs } from './english';
 import {
   type Comparison,
   type Item,
@@ -28,11 +28,34 @@ interface Progress {
   openDenial: boolean;
 }
 
-function beginsDenied({ segment }: Reading, state: State): boolean {
+function beginsDenied({ segment, tokens }: Reading, state: State): boolean {
   if (!state.denied) return false;
   // `not tracked or compared`; `not something which should exist`.
   if (segment.opener === 'or' || segment.opener === 'nor') return true;
+  // `it is not true that …, and that …`
+  if (segment.opener === 'and' && wordsIn(tokens, segment)[0]?.text === 'that') return true;
   return ['which', 'who', 'where'].includes(segment.opener) && state.openDenial;
+}
+
+/** `which the enforcement does not cover`: the denial stands after the idea, which is the subject of the segment. */
+function isDeniedAfter({ items, tokens, segment }: Reading, index: number): boolean {
+  const [item, next] = [items[index], items[index + 1]];
+  if (item === undefined || next?.means.kind !== 'negation') return false;
+  if (items.slice(index + 2).some((one) => one.means.kind === 'idea' || one.means.kind === 'negation'))
+    return false;
+  const between = wordsIn(tokens, { from: item.to, to: next.from });
+  const before = wordsIn(tokens, { from: segment.from, to: item.from });
+  return (
+    between.every((word) => auxiliaries.has(word.text)) && !before.some((word) => statingVerbs.has(word.text))
+  );
+}
+
+/** `instead of being a task like the hook, …`: the idea is said of what the subject is compared with. */
+function contrastedName(reading: Reading, index: number, state: State): Subject | undefined {
+  const [first] = reading.items;
+  const [next, name] = reading.items.slice(index + 1, index + 3);
+  if (first?.means.kind !== 'comparing' || first.means.how !== 'instead') return undefined;
+  return next?.means.kind === 'comparing' && name !== undefined ? namedBy(reading, name, state) : undefined;
 }
 
 function readIdea(reading: Reading, index: number, state: State, progress: Progress): void {
@@ -41,14 +64,17 @@ function readIdea(reading: Reading, index: number, state: State, progress: Progr
   const { idea } = item.means;
   progress.ideas += 1;
   progress.openDenial = false;
-  const subject = subjectOf(reading, index, state, progress);
+  const contrasted = progress.local === undefined ? contrastedName(reading, index, state) : undefined;
+  const subject = contrasted ?? subjectOf(reading, index, state, progress);
   // `not tracked, compared or healed`: the denial goes on through a list of the same idea.
   const goesOn =
     state.denied &&
     state.deniedIdea === idea &&
     reading.segment.opener === ',' &&
     progress.local === undefined;
-  const denied = progress.denied || (goesOn && reading.items.every((one) => one.means.kind !== 'negation'));
+  const turned = isDeniedAfter(reading, index) || contrasted !== undefined;
+  const denied =
+    turned !== (progress.denied || (goesOn && reading.items.every((one) => one.means.kind !== 'negation')));
   if (denied) state.deniedIdea = idea;
   if (subject === undefined) return;
   const negations = reading.items.filter(
@@ -104,7 +130,8 @@ function readItem(reading: Reading, item: Item, index: number, state: State, pro
       return;
     case 'comparing': {
       const next = reading.items[index + 1]?.means.kind;
-      const turns = item.means.how === 'instead' || item.means.how === 'unlike';
+      // `rather than a resource`, `more an event than a resource`.
+      const turns = ['instead', 'unlike', 'than'].includes(item.means.how);
       if (turns && next === 'idea') progress.denied = !progress.denied;
       return;
     }
