@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
+import { type BuiltResource, buildResources } from '@/lib/kustomize';
 import type { PlacedObject, Workspace } from '@/lib/lessons';
 import { type Tree, textOf } from '@/lib/tree';
 
@@ -47,7 +48,7 @@ export function kubectlKustomize(tree: Tree, directory: string): { text: string 
   }
 }
 
-/** A workspace over the real kustomize, for tests only; each directory is built once. */
+/** A workspace as checks see it; each directory is built once. */
 export function workspaceOf(tree: Tree): Workspace {
   const builds = new Map<string, ReturnType<Workspace['build']>>();
   return {
@@ -56,10 +57,16 @@ export function workspaceOf(tree: Tree): Workspace {
     build(directory) {
       const known = builds.get(directory);
       if (known) return known;
-      const built = kubectlKustomize(tree, directory);
-      const result = 'text' in built ? { objects: objectsOf(directory, built.text) } : built;
+      const built = buildResources(tree, directory);
+      const result =
+        'error' in built ? { error: `Error: ${built.error}` } : { objects: built.resources.map(placed) };
       builds.set(directory, result);
       return result;
     },
   };
+}
+
+function placed({ object, origin }: BuiltResource): PlacedObject {
+  const value = Object.fromEntries(Object.entries(Object(object)));
+  return { path: origin.source?.file ?? '', line: origin.source?.line ?? 1, value };
 }
