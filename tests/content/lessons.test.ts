@@ -6,7 +6,8 @@ import { tasks } from '@/content/tasks';
 import { build } from '@/lib/kustomize';
 import { findLessons, layOver, loadLesson, readTree } from '@/lib/lessons/server';
 import { quizSchema } from '@/lib/quiz/schema';
-import { folderOf, nameOf } from '@/lib/tree';
+import { folderOf, nameOf, type Tree } from '@/lib/tree';
+import { validateTree } from '@/lib/validation';
 import { hasKubectl, kubectlKustomize } from './workspace';
 
 const lessons = await findLessons();
@@ -39,6 +40,20 @@ describe.each(lessons)('$id', (place) => {
     const links = [...JSON.stringify(quiz).matchAll(/"teaches":"#([^"]*)"/g)].map((match) => match[1] ?? '');
     expect(links.length).toBeGreaterThan(0);
     expect([...new Set(links)].filter((link) => !text.anchors.has(link))).toEqual([]);
+  });
+
+  test('begins and ends without a problem in the editor, and no other right solution has an error', async () => {
+    const folder = `content/${place.id}`;
+    const start = await readTree(`${folder}/start`);
+    const over = async (name: string) => layOver(start, await readTree(`${folder}/${name}`));
+    const problems = (tree: Tree) =>
+      [...validateTree(tree)].flatMap(([path, all]) => all.map((one) => ({ path, ...one })));
+    expect(problems(start)).toEqual([]);
+    expect(problems(await over('solution'))).toEqual([]);
+    for (const name of list(`${folder}/alternatives`)) {
+      const errors = problems(await over(`alternatives/${name}`)).filter(({ severity }) => severity === 1);
+      expect(errors, name).toEqual([]);
+    }
   });
 
   test.runIf(hasKubectl)(
