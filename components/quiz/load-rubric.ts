@@ -11,6 +11,7 @@ const rubricSchema = object({
   others: words,
   ideas: record(string(), words),
   ignored: words,
+  aside: words,
   points: array(
     object({ id: string(), about: string(), says: words, denies: words, hints: optional(words) }),
   ),
