@@ -1,8 +1,8 @@
+import { Inline } from '@/components/ui';
 import type { Given } from '@/lib/progress';
 import type { OneChoice, Part, SeveralChoices } from '@/lib/quiz';
 import type { FormProps } from './form-props';
 import { asList, asText } from './given';
-import { Inline } from './inline';
 import { PartNote } from './part';
 
 /** An option that was rightly left alone is right too, but another kind of right. */

@@ -1,11 +1,10 @@
 'use client';
 
 import { useState } from 'react';
+import { Inline } from '@/components/ui';
 import type { Answer, Verdict } from '@/lib/progress';
 import type { Explain } from '@/lib/quiz';
-import type { Rubric } from '@/lib/quiz/explain';
 import { asText } from './given';
-import { Inline } from './inline';
 import { judge, pointsOf, verdictFor } from './judgement';
 import { Marked } from './marked';
 import { Points } from './points';
@@ -15,15 +14,15 @@ import { Mark } from './verdict';
 interface ComparedProps {
   question: Explain;
   answer: Answer;
-  loadRubric: (() => Promise<Rubric>) | undefined;
+  rubricUrl: string | undefined;
   onAnswer: (answer: Answer) => void;
   onJudged: (points: NonNullable<Answer['points']>, verdict: Verdict) => void;
 }
 
 /** The learner's answer beside the model answer, and the points to tick off. */
-export function Compared({ question, answer, loadRubric, onAnswer, onJudged }: ComparedProps) {
+export function Compared({ question, answer, rubricUrl, onAnswer, onJudged }: ComparedProps) {
   const text = asText(answer.given);
-  const found = useGrade(loadRubric, text, true);
+  const found = useGrade(rubricUrl, text, true);
   const [kept, setKept] = useState<Verdict>();
   const grading = typeof found === 'object' ? found : undefined;
   const judgements = judge(question, answer, grading);

@@ -1,10 +1,9 @@
 'use client';
 
 import { type FormEvent, lazy, Suspense, useId, useState } from 'react';
+import { Inline } from '@/components/ui';
 import type { Explain } from '@/lib/quiz';
-import type { Rubric } from '@/lib/quiz/explain';
 import { asText } from './given';
-import { Inline } from './inline';
 import './quiz.css';
 import { record, useAnswer } from './use-answer';
 
@@ -14,12 +13,12 @@ interface ExplainProps {
   /** `week1/day6` */
   lesson: string;
   question: Explain;
-  /** Loads the rubric by which the answer is compared; without one, the learner judges alone. */
-  loadRubric?: (() => Promise<Rubric>) | undefined;
+  /** Where the rubric lies by which the answer is compared; without one, the learner judges alone. */
+  rubricUrl?: string | undefined;
 }
 
 /** A question that is answered in the learner's own words, and then laid beside a model answer, point by point. */
-export function ExplainQuestion({ lesson, question, loadRubric }: ExplainProps) {
+export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
   const name = useId();
   const [answer, setAnswer] = useAnswer(lesson, question.id);
   const [hint, setHint] = useState<string>();
@@ -42,7 +41,7 @@ export function ExplainQuestion({ lesson, question, loadRubric }: ExplainProps) 
           <Compared
             question={question}
             answer={answer}
-            loadRubric={loadRubric}
+            rubricUrl={rubricUrl}
             onAnswer={setAnswer}
             onJudged={(points, verdict) => {
               setAnswer({ ...answer, points });

@@ -1,10 +1,10 @@
 'use client';
 
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { Inline } from '@/components/ui';
 import type { PutInOrder } from '@/lib/quiz';
 import type { FormProps } from './form-props';
 import { orderOf } from './given';
-import { Inline } from './inline';
 import { PartNote } from './part';
 
 const plain = (text: string) => text.replaceAll('`', '');

@@ -1,5 +1,5 @@
+import { Inline } from '@/components/ui';
 import type { Part } from '@/lib/quiz';
-import { Inline } from './inline';
 import { Mark } from './verdict';
 
 interface PartNoteProps {

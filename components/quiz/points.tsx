@@ -1,6 +1,6 @@
+import { Inline } from '@/components/ui';
 import type { Explain } from '@/lib/quiz';
 import type { PointStatus } from '@/lib/quiz/explain';
-import { Inline } from './inline';
 import { type Judgement, statusOf } from './judgement';
 import type { Grading } from './use-grade';
 import { Mark } from './verdict';

@@ -3,11 +3,11 @@
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import type { ClosedGrade, ClosedQuestion, Part } from '@/lib/quiz';
 import './quiz.css';
+import { Inline } from '@/components/ui';
 import { Choices } from './choices';
 import type { FormProps } from './form-props';
 import { Gaps } from './gaps';
 import { answerTo, missing } from './given';
-import { Inline } from './inline';
 import { Ordering } from './ordering';
 import { Sorting } from './sorting';
 import { record, useAnswer } from './use-answer';

@@ -1,7 +1,7 @@
+import { Inline } from '@/components/ui';
 import type { SortIntoGroups } from '@/lib/quiz';
 import type { FormProps } from './form-props';
 import { asRecord, own } from './given';
-import { Inline } from './inline';
 import { PartNote } from './part';
 
 const plain = (text: string) => text.replaceAll('`', '');

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import type { Verdict } from '@/lib/progress';
-import type { ExplanationGrade, PointStatus, Rubric } from '@/lib/quiz/explain';
+import type { ExplanationGrade, PointStatus } from '@/lib/quiz/explain';
+import { loadRubric } from './load-rubric';
 
 /** Grading of explanations, when it is loaded. */
 export interface Grading {
@@ -24,15 +25,15 @@ const WORDS = {
  * @returns undefined until then, `failed` when they could not be loaded, `none` for a question without a rubric.
  */
 export function useGrade(
-  loadRubric: (() => Promise<Rubric>) | undefined,
+  rubricUrl: string | undefined,
   text: string,
   wanted: boolean,
 ): Grading | 'failed' | 'none' | undefined {
   const [grading, setGrading] = useState<Grading | 'failed'>();
   useEffect(() => {
-    if (!wanted || loadRubric === undefined) return setGrading(undefined);
+    if (!wanted || rubricUrl === undefined) return setGrading(undefined);
     let gone = false;
-    Promise.all([loadRubric(), import('@/lib/quiz/explain')]).then(
+    Promise.all([loadRubric(rubricUrl), import('@/lib/quiz/explain')]).then(
       ([rubric, { gradeExplanation, verdictOf }]) => {
         if (gone) return;
         const grade = gradeExplanation(rubric, text);
@@ -46,6 +47,6 @@ export function useGrade(
     return () => {
       gone = true;
     };
-  }, [loadRubric, text, wanted]);
-  return loadRubric === undefined ? 'none' : grading;
+  }, [rubricUrl, text, wanted]);
+  return rubricUrl === undefined ? 'none' : grading;
 }

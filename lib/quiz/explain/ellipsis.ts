@@ -4,7 +4,20 @@ import { wordsIn } from './segments';
 import type { Statement } from './statements';
 
 const agreeing = new Set(['too', 'also', 'so', 'likewise', 'similarly', 'neither', 'equally', 'well']);
-const bare = new Set([...auxiliaries, 'not', 'never', 'always', 'does', 'yes', 'no', 'either', 'as', 'well', 'former', 'however']);
+const bare = new Set([
+  ...auxiliaries,
+  'not',
+  'never',
+  'always',
+  'does',
+  'yes',
+  'no',
+  'either',
+  'as',
+  'well',
+  'former',
+  'however',
+]);
 
 /**
  * Reads a segment that leaves out what it says: `hooks don't`, `a wave Job is`, `but not the hook`, `so is the hook`.
@@ -31,11 +44,17 @@ export function readEllipsis(
       token.text !== 'ones' &&
       token.text !== 'in' &&
       token.text !== 'other' &&
-      !names.some((name) => token.start >= (tokens[name.from]?.start ?? 0) && token.end <= (tokens[name.to - 1]?.end ?? 0)),
+      !names.some(
+        (name) =>
+          token.start >= (tokens[name.from]?.start ?? 0) && token.end <= (tokens[name.to - 1]?.end ?? 0),
+      ),
   );
   if (names.length > 1) return undefined;
-  const isBare = rest.every((token) => bare.has(token.text) || agreeing.has(token.text) || token.text === 'it');
-  if (!isBare || rest.length === 0 || (!isNamed && !rest.some((token) => auxiliaries.has(token.text)))) return undefined;
+  const isBare = rest.every(
+    (token) => bare.has(token.text) || agreeing.has(token.text) || token.text === 'it',
+  );
+  if (!isBare || rest.length === 0 || (!isNamed && !rest.some((token) => auxiliaries.has(token.text))))
+    return undefined;
   const agrees = rest.some((token) => agreeing.has(token.text)) || segment.opener === 'nor';
   const first = rest[0];
   // `it is the wave Job` after `it is not the hook Job`; elsewhere it only introduces the name.

@@ -25,16 +25,23 @@ interface Sorted {
   passedOver: ExplanationGrade['passedOver'];
 }
 
-function sort(lexicon: Lexicon, text: string, tokens: readonly Token[], sentences: readonly Sentence[]): Sorted {
+function sort(
+  lexicon: Lexicon,
+  text: string,
+  tokens: readonly Token[],
+  sentences: readonly Sentence[],
+): Sorted {
   const read: Sentence[] = [];
   const passedOver: Sorted['passedOver'] = [];
   const foreignAnswer = isForeign(wordsIn(tokens, { from: 0, to: tokens.length }), lexicon.knows);
   for (const sentence of sentences) {
     const span = spanOf(tokens, sentence);
     const words = wordsIn(tokens, sentence);
-    if (talksToGrader(textOfSentence(text, tokens, sentence))) passedOver.push({ why: 'talks to the grader', span });
+    if (talksToGrader(textOfSentence(text, tokens, sentence)))
+      passedOver.push({ why: 'talks to the grader', span });
     else if (repeats(lexicon.prompt, words)) passedOver.push({ why: 'repeats the question', span });
-    else if (foreignAnswer || isForeign(words, lexicon.knows)) passedOver.push({ why: 'another language', span });
+    else if (foreignAnswer || isForeign(words, lexicon.knows))
+      passedOver.push({ why: 'another language', span });
     else read.push(sentence);
   }
   return { read, passedOver };
@@ -46,14 +53,21 @@ function isAsked(tokens: readonly Token[], sentence: Sentence): boolean {
 }
 
 function readAll(lexicon: Lexicon, tokens: readonly Token[], sentences: readonly Sentence[]): Statement[] {
-  const state: State = { subject: undefined, mentioned: undefined, previous: [], denied: false, deniedIdea: undefined };
+  const state: State = {
+    subject: undefined,
+    mentioned: undefined,
+    previous: [],
+    denied: false,
+    deniedIdea: undefined,
+  };
   const statements: Statement[] = [];
   let guessing = false;
   for (const sentence of sentences) {
     if (isAsked(tokens, sentence)) continue;
     state.denied = false;
     const found = sentence.segments.map((segment) => lexicon.finder.find(tokens, segment.from, segment.to));
-    const hedged = sentence.isQuestion || found.some((items) => items.some((item) => item.means.kind === 'hedge'));
+    const hedged =
+      sentence.isQuestion || found.some((items) => items.some((item) => item.means.kind === 'hedge'));
     const own = sentence.segments.flatMap((segment, at) =>
       readSegment({ lexicon, tokens, sentence, segment, items: found[at] ?? [], hedged }, state),
     );

@@ -47,11 +47,22 @@ function english(first: string, second: string): Pattern<Meaning>[] {
     ...patterns(['between'], { kind: 'comparing', how: 'between' }),
     ...patterns(['=only', '=solely', '=exclusively'], { kind: 'only' }),
     ...patterns(['both', 'each of? them/two?', 'two jobs', 'either'], { kind: 'both', denied: false }),
-    ...patterns([`neither ${verbs}`, 'neither of them/two?', 'neither one/job'], { kind: 'both', denied: true }),
+    ...patterns([`neither ${verbs}`, 'neither of them/two?', 'neither one/job'], {
+      kind: 'both',
+      denied: true,
+    }),
     ...patterns(['other one/job/kind/type/is/isnt/gets/belongs', '=other'], { kind: 'opposite' }),
-    ...patterns(['other resources/manifests/objects/things/kinds/systems/hand/words/side'], { kind: 'nothing' }),
-    ...patterns(['=former', 'first one/job/kind/type/case', `=first ${verbs}`], { kind: 'thing', thing: first }),
-    ...patterns(['=latter', 'second one/job/kind/type/case', `=second ${verbs}`], { kind: 'thing', thing: second }),
+    ...patterns(['other resources/manifests/objects/things/kinds/systems/hand/words/side'], {
+      kind: 'nothing',
+    }),
+    ...patterns(['=former', 'first one/job/kind/type/case', `=first ${verbs}`], {
+      kind: 'thing',
+      thing: first,
+    }),
+    ...patterns(['=latter', 'second one/job/kind/type/case', `=second ${verbs}`], {
+      kind: 'thing',
+      thing: second,
+    }),
   ];
 }
 

@@ -37,7 +37,9 @@ export function talksToGrader(text: string): boolean {
 }
 
 function contentStems(tokens: readonly Token[]): Set<string> {
-  return new Set(tokens.filter((token) => token.isWord && !fillers.has(token.text)).map((token) => token.stem));
+  return new Set(
+    tokens.filter((token) => token.isWord && !fillers.has(token.text)).map((token) => token.stem),
+  );
 }
 
 /** Whether a sentence has hardly a word that the question has not. */

@@ -48,10 +48,18 @@ function fits(slot: Slot, token: Token): boolean {
 
 /** Marks inside a word or around it: `sync-wave`, `e.g.`, quotes, backticks. They never stand in a pattern's way. */
 export function isTransparent(token: Token): boolean {
-  return /^["'`*_«»“”„’‘#@\\-]$/.test(token.text) || (/^[./]$/.test(token.text) && token.before === 'nothing');
+  return (
+    /^["'`*_«»“”„’‘#@\\-]$/.test(token.text) || (/^[./]$/.test(token.text) && token.before === 'nothing')
+  );
 }
 
-function matchFrom(slots: readonly Slot[], slot: number, tokens: readonly Token[], at: number, end: number): number {
+function matchFrom(
+  slots: readonly Slot[],
+  slot: number,
+  tokens: readonly Token[],
+  at: number,
+  end: number,
+): number {
   const want = slots[slot];
   if (want === undefined) return at;
   if (want.gap) {

@@ -32,7 +32,11 @@ function merged(spans: readonly Span[]): Span[] {
  *
  * @param unreadable whether part of the answer could not be read, so that silence proves nothing.
  */
-export function gradePoint(point: PointRubric, statements: readonly Statement[], unreadable: boolean): PointGrade {
+export function gradePoint(
+  point: PointRubric,
+  statements: readonly Statement[],
+  unreadable: boolean,
+): PointGrade {
   const about = statements.filter((statement) => statement.thing === point.about);
   const among = (ideas: readonly string[] | undefined) =>
     about.filter((one) => ideas?.includes(one.denied ? `!${one.idea}` : one.idea) === true);
@@ -47,7 +51,9 @@ export function gradePoint(point: PointRubric, statements: readonly Statement[],
     evidence: merged(by.flatMap((one) => one.spans)),
   });
   if (clearlyAgainst.length > 0) {
-    return clearly.length > 0 ? grade('unsure', [...clearly, ...clearlyAgainst]) : grade('contradicted', clearlyAgainst);
+    return clearly.length > 0
+      ? grade('unsure', [...clearly, ...clearlyAgainst])
+      : grade('contradicted', clearlyAgainst);
   }
   if (against.length > 0) return grade('unsure', [...said, ...against]);
   if (clearly.length > 0) return grade('met', clearly);

@@ -1,5 +1,5 @@
-import { copulas, pronouns } from './english';
 import { readEllipsis } from './ellipsis';
+import { copulas, pronouns } from './english';
 import type { Lexicon, Meaning } from './lexicon';
 import type { Found } from './patterns';
 import type { Span } from './points';
@@ -61,7 +61,8 @@ export function roleOf(reading: Reading, index: number): 'subject' | 'like' | 'u
   const { how } = before.means;
   const first = wordsIn(reading.tokens, reading.segment)[0];
   // `After the hook has run`, `such as a hook` at the start tell of the hook.
-  if (how === 'than' && first !== undefined && first.start === reading.tokens[before.from]?.start) return 'subject';
+  if (how === 'than' && first !== undefined && first.start === reading.tokens[before.from]?.start)
+    return 'subject';
   return how;
 }
 
@@ -80,13 +81,20 @@ export function namedBy(reading: Reading, item: Item, state: State): Subject | u
 
 /** Whether two names are joined into one subject: `hooks and waves`. They then stand in neighbouring segments. */
 function startsElided(reading: Reading): boolean {
-  if (!['and', 'or', 'nor', ',', 'but', '(', 'then', 'plus', '&', '+'].includes(reading.segment.opener)) return false;
+  if (!['and', 'or', 'nor', ',', 'but', '(', 'then', 'plus', '&', '+'].includes(reading.segment.opener))
+    return false;
   const first = wordsIn(reading.tokens, reading.segment).find(
-    (token) => !['a', 'an', 'the', 'just', 'only', 'not', 'also', 'then', 'therefore', 'never', 'no'].includes(token.text),
+    (token) =>
+      !['a', 'an', 'the', 'just', 'only', 'not', 'also', 'then', 'therefore', 'never', 'no'].includes(
+        token.text,
+      ),
   );
   const firstIdea = reading.items.find((item) => item.means.kind === 'idea');
   if (first === undefined) return false;
-  return copulas.has(first.text) || (firstIdea !== undefined && reading.tokens[firstIdea.from]?.start === first.start);
+  return (
+    copulas.has(first.text) ||
+    (firstIdea !== undefined && reading.tokens[firstIdea.from]?.start === first.start)
+  );
 }
 
 interface Bound {
@@ -141,17 +149,27 @@ export function readSegment(reading: Reading, state: State): Statement[] {
       if (segment.opener === 'nor' && denied) continue;
       denied = !denied;
     } else if (means.kind === 'someone-else') {
-      if (local === undefined && bound.length === 0 && items.slice(0, index).every((one) => one.means.kind === 'negation')) {
+      if (
+        local === undefined &&
+        bound.length === 0 &&
+        items.slice(0, index).every((one) => one.means.kind === 'negation')
+      ) {
         blocked = true;
       }
     } else if (means.kind === 'idea') {
       const beside = attributive(reading, index, state);
-      const pronoun = local === undefined && pronounBefore(reading, segment.from, item.from) ? carried : undefined;
+      const pronoun =
+        local === undefined && pronounBefore(reading, segment.from, item.from) ? carried : undefined;
       let subject = beside ?? local ?? pronoun;
       if (subject === undefined && !startsElided(reading)) subject = followingName(reading, index, state);
-      if (subject === undefined && !blocked && mayCarry) subject = carried ?? followingName(reading, index, state);
+      if (subject === undefined && !blocked && mayCarry)
+        subject = carried ?? followingName(reading, index, state);
       const continued =
-        !denied && state.denied && state.deniedIdea === means.idea && segment.opener === ',' && startsElided(reading);
+        !denied &&
+        state.denied &&
+        state.deniedIdea === means.idea &&
+        segment.opener === ',' &&
+        startsElided(reading);
       bound.push({ item, subject, denied: denied || continued });
     } else {
       const named = namedBy(reading, item, state);
@@ -180,7 +198,8 @@ export function readSegment(reading: Reading, state: State): Statement[] {
   const elliptic = bound.length === 0 ? readEllipsis(reading, local, state, denied) : undefined;
   if (local !== undefined) state.subject = local;
   else if (blocked && bound.length === 0) state.subject = state.subject;
-  const statements = elliptic ?? bound.flatMap(({ item, subject, denied: no }) => said(reading, item, subject, no));
+  const statements =
+    elliptic ?? bound.flatMap(({ item, subject, denied: no }) => said(reading, item, subject, no));
   const more: Statement[] = [];
   for (const one of statements) {
     const onlyThis = only?.things.includes(one.thing) === true && !one.shared;
@@ -194,7 +213,8 @@ export function readSegment(reading: Reading, state: State): Statement[] {
   const all = [...statements, ...more];
   if (all.length > 0) state.previous = statements;
   state.denied = denied;
-  state.deniedIdea = bound.findLast((one) => one.denied)?.item.means.kind === 'idea' ? lastIdea(bound) : undefined;
+  state.deniedIdea =
+    bound.findLast((one) => one.denied)?.item.means.kind === 'idea' ? lastIdea(bound) : undefined;
   void tokens;
   return all;
 }
@@ -208,9 +228,15 @@ function said(reading: Reading, item: Item, subject: Subject | undefined, denied
   const { means } = item;
   if (subject === undefined || means.kind !== 'idea') return [];
   const negation = denied
-    ? reading.items.filter((one) => one.means.kind === 'negation' && one.from < item.from).map((one) => spanOf(reading.tokens, one))
+    ? reading.items
+        .filter((one) => one.means.kind === 'negation' && one.from < item.from)
+        .map((one) => spanOf(reading.tokens, one))
     : [];
-  const spans = [...(subject.at === undefined ? [] : [subject.at]), ...negation, spanOf(reading.tokens, item)];
+  const spans = [
+    ...(subject.at === undefined ? [] : [subject.at]),
+    ...negation,
+    spanOf(reading.tokens, item),
+  ];
   return subject.things.map((thing) => ({
     ...{ thing, idea: means.idea, denied, hedged: reading.hedged, shared: subject.shared, spans },
   }));

@@ -22,7 +22,26 @@ export interface Sentence {
 }
 
 const linking = new Set([':', '=', '->', '=>', '-->', '→', '⇒', '—', '–', '|', '(', 'vs', 'versus']);
-const splitting = new Set([',', ';', ':', '(', ')', '[', ']', '|', '=', '->', '=>', '-->', '→', '⇒', '—', '–', '+', '&']);
+const splitting = new Set([
+  ',',
+  ';',
+  ':',
+  '(',
+  ')',
+  '[',
+  ']',
+  '|',
+  '=',
+  '->',
+  '=>',
+  '-->',
+  '→',
+  '⇒',
+  '—',
+  '–',
+  '+',
+  '&',
+]);
 
 function endsSentence(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
@@ -33,7 +52,8 @@ function endsSentence(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   if (next?.before === 'nothing' && next.isWord) return false;
   // `e.g.`, `i.e.`, `vs.`, `etc.` and the number of an item end no sentence.
-  if (before !== undefined && /^([a-z]|vs|etc|ca|cf|resp|\d+)$/.test(before.text) && next?.before !== 'line') return false;
+  if (before !== undefined && /^([a-z]|vs|etc|ca|cf|resp|\d+)$/.test(before.text) && next?.before !== 'line')
+    return false;
   return true;
 }
 
@@ -51,7 +71,8 @@ function splitSentence(tokens: readonly Token[], from: number, to: number): Segm
     if (tokens.slice(start, end).some((token) => token.isWord)) {
       segments.push({ from: start, to: end, opener });
       opener = with_;
-    } else if (opener === '' || opener === ',' || !connectors.has(with_)) opener = with_ === ',' && opener !== '' ? opener : with_;
+    } else if (opener === '' || opener === ',' || !connectors.has(with_))
+      opener = with_ === ',' && opener !== '' ? opener : with_;
     else opener = with_;
     start = next;
   };

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { eng } from 'stopword';
 import { stemmer } from 'stemmer';
+import { eng } from 'stopword';
 import { notMisspelt } from './not-misspelt';
 import type { Token } from './tokens';
 
@@ -11,7 +11,12 @@ function tolerance(length: number): number {
 
 // Letters that sound alike, so that `wawe`, `synk` and `efemeral` lie near to what is meant.
 function sound(word: string): string {
-  return word.replace(/ph/g, 'f').replace(/w/g, 'v').replace(/ck?|q/g, 'k').replace(/z/g, 's').replace(/(.)\1/g, '$1');
+  return word
+    .replace(/ph/g, 'f')
+    .replace(/w/g, 'v')
+    .replace(/ck?|q/g, 'k')
+    .replace(/z/g, 's')
+    .replace(/(.)\1/g, '$1');
 }
 
 function swappedNeighbours(a: string, b: string): boolean {
@@ -31,12 +36,15 @@ export class Speller {
   constructor(vocabulary: readonly string[]) {
     const distinct = [...new Set(vocabulary)];
     this.known = new Set([...distinct, ...eng].map((word) => stemmer(word)));
-    this.candidates = distinct.filter((word) => word.length >= 4).map((word) => ({ word, sound: sound(word) }));
+    this.candidates = distinct
+      .filter((word) => word.length >= 4)
+      .map((word) => ({ word, sound: sound(word) }));
   }
 
   /** The token, with the stem of the word that was meant. */
   mend(token: Token): Token {
-    if (!token.isWord || token.text.length < 3 || this.known.has(token.stem) || notMisspelt.has(token.text)) return token;
+    if (!token.isWord || token.text.length < 3 || this.known.has(token.stem) || notMisspelt.has(token.text))
+      return token;
     let meant = this.seen.get(token.text);
     if (meant === undefined) {
       meant = this.nearest(token.text);
