@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-
-const LESSON = '/week1/day6';
+import { LESSON } from '../support';
 
 /** Opens the lesson and its workbench, and waits for the editor and the first checks. */
 export async function openWorkbench(page: Page): Promise<void> {
