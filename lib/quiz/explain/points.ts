@@ -1,17 +1,13 @@
 import type { PointRubric } from './rubric';
-import type { Statement } from './statements';
-
-/** A place in the answer, in UTF-16 units. */
-export interface Span {
-  start: number;
-  end: number;
-}
+import type { Span, Statement } from './statements';
 
 export type PointStatus = 'met' | 'not shown' | 'contradicted' | 'unsure';
 
 export interface PointGrade {
   id: string;
   status: PointStatus;
+  /** Set on an unsure point for which something was said against it, too: it may turn out contradicted. */
+  disputed?: true;
   /** The words of the answer that decided it, in order; empty when nothing was said to the point. */
   evidence: Span[];
 }
@@ -52,10 +48,10 @@ export function gradePoint(
   });
   if (clearlyAgainst.length > 0) {
     return clearly.length > 0
-      ? grade('unsure', [...clearly, ...clearlyAgainst])
+      ? { ...grade('unsure', [...clearly, ...clearlyAgainst]), disputed: true }
       : grade('contradicted', clearlyAgainst);
   }
-  if (against.length > 0) return grade('unsure', [...said, ...against]);
+  if (against.length > 0) return { ...grade('unsure', [...said, ...against]), disputed: true };
   if (clearly.length > 0) return grade('met', clearly);
   if (said.length > 0 || hinted.length > 0) return grade('unsure', [...said, ...hinted]);
   return grade(unreadable ? 'unsure' : 'not shown', []);
