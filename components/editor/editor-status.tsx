@@ -4,6 +4,8 @@ import type { editor } from 'monaco-editor';
 import { useEffect, useState } from 'react';
 import { monaco } from './monaco';
 
+const { CtrlCmd, Shift, WinCtrl } = monaco.KeyMod;
+
 const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** The line under the editor: where the cursor is, what Tab does, and a button for the whole file's layout. */
@@ -13,14 +15,20 @@ export function EditorStatus({ editor: shown }: { editor: editor.IStandaloneCode
 
   useEffect(() => {
     const cursor = shown.onDidChangeCursorPosition((event) => setPosition(event.position));
-    const options = shown.onDidChangeConfiguration(() =>
-      setTabMoves(shown.getOption(monaco.editor.EditorOption.tabFocusMode)),
-    );
+    const action = shown.addAction({
+      id: 'lab.tabMovesFocus',
+      label: 'Toggle whether Tab moves the focus',
+      keybindings: [isMac() ? WinCtrl | Shift | monaco.KeyCode.KeyM : CtrlCmd | monaco.KeyCode.KeyM],
+      run: () => setTabMoves((moves) => !moves),
+    });
     return () => {
       cursor.dispose();
-      options.dispose();
+      action.dispose();
     };
   }, [shown]);
+  useEffect(() => {
+    shown.updateOptions({ tabFocusMode: tabMoves });
+  }, [shown, tabMoves]);
 
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-3 py-1 text-quiet text-xs">
@@ -29,11 +37,11 @@ export function EditorStatus({ editor: shown }: { editor: editor.IStandaloneCode
       </span>
       <button
         type="button"
-        aria-pressed={tabMoves}
         className="rounded-sm underline decoration-line underline-offset-4 hover:decoration-edge"
-        onClick={() => shown.trigger('status', 'editor.action.toggleTabFocusMode', null)}
+        onClick={() => setTabMoves(!tabMoves)}
       >
-        Tab {tabMoves ? 'moves the focus' : 'indents'} <kbd>{isMac() ? '⌃⇧M' : 'Ctrl+M'}</kbd>
+        <span role="status">Tab {tabMoves ? 'moves the focus' : 'indents'}</span>{' '}
+        <kbd>{isMac() ? '⌃⇧M' : 'Ctrl+M'}</kbd>
       </button>
       <button
         type="button"

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { labStore } from '@/lib/lab';
 import { folderOf, nameOf } from '@/lib/tree';
 import { Icon } from './icons';
@@ -18,7 +18,6 @@ export function EditorTabs({ panelId }: { panelId: string }) {
   const tabs = useLab((state) => state.tabs);
   const active = useLab((state) => state.active);
   const list = useRef<HTMLDivElement>(null);
-  const id = useId();
 
   function go(to: number) {
     const path = tabs[(to + tabs.length) % tabs.length];
@@ -40,51 +39,57 @@ export function EditorTabs({ panelId }: { panelId: string }) {
 
   if (tabs.length === 0) return null;
   return (
-    <div
-      ref={list}
-      role="tablist"
-      aria-label="Open files"
-      className="flex shrink-0 overflow-x-auto border-line border-b bg-sunken"
-    >
-      {tabs.map((path, at) => {
-        const { name, folder } = labelOf(path, tabs);
-        const selected = path === active;
-        return (
-          <div
-            key={path}
-            role="presentation"
-            className={`flex max-w-72 shrink-0 items-center border-line border-r pr-1 text-sm ${
-              selected ? 'bg-raised text-ink shadow-[inset_0_-2px_0_var(--accent)]' : 'text-quiet'
-            }`}
-          >
+    <div className="flex shrink-0 border-line border-b bg-sunken">
+      <div ref={list} role="tablist" aria-label="Open files" className="flex min-w-0 grow overflow-x-auto">
+        {tabs.map((path, at) => {
+          const { name, folder } = labelOf(path, tabs);
+          const selected = path === active;
+          return (
             <button
+              key={path}
               type="button"
               role="tab"
-              id={`${id}-${at}`}
               aria-selected={selected}
               aria-controls={panelId}
+              aria-keyshortcuts="Delete"
               tabIndex={selected ? 0 : -1}
               title={path}
-              className="min-w-0 truncate px-3 py-1.5 outline-offset-[-2px]"
+              className={`group flex max-w-72 shrink-0 items-center gap-1 border-line border-r py-1.5 pr-1.5 pl-3 text-sm outline-offset-[-2px] ${
+                selected ? 'bg-raised text-ink shadow-[inset_0_-2px_0_var(--accent)]' : 'text-quiet'
+              }`}
               onClick={() => labStore.openFile(path)}
               onKeyDown={(event) => onKeyDown(event, at)}
               onAuxClick={(event) => event.button === 1 && labStore.closeFile(path)}
             >
-              {name}
-              {folder !== undefined && <span className="ml-1.5 text-quiet text-xs">{folder}</span>}
+              <span className="min-w-0 truncate">
+                {name}
+                {folder !== undefined && <span className="ml-1.5 text-quiet text-xs"> {folder}</span>}
+              </span>
+              {/* For the pointer only: the keyboard closes a tab with Delete, or with the button after the tabs. */}
+              <span
+                aria-hidden="true"
+                className="flex size-5 items-center justify-center rounded-sm text-quiet hover:bg-line hover:text-ink"
+                onPointerDown={(event) => event.stopPropagation()}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  labStore.closeFile(path);
+                }}
+              >
+                <Icon name="close" className="size-3" />
+              </span>
             </button>
-            <button
-              type="button"
-              aria-label={`Close ${name}`}
-              tabIndex={-1}
-              className="flex size-6 items-center justify-center rounded-sm text-quiet hover:bg-line hover:text-ink"
-              onClick={() => labStore.closeFile(path)}
-            >
-              <Icon name="close" className="size-3" />
-            </button>
-          </div>
-        );
-      })}
+          );
+        })}
+      </div>
+      {active !== undefined && (
+        <button
+          type="button"
+          className="sr-only bg-raised px-2 text-sm focus-visible:not-sr-only"
+          onClick={() => labStore.closeFile(active)}
+        >
+          Close {nameOf(active)}
+        </button>
+      )}
     </div>
   );
 }

@@ -2,6 +2,8 @@ import { folderOf, nameOf, type Tree } from '@/lib/tree';
 
 /** A row of the file tree. */
 export interface TreeNode {
+  /** The path again: what the collection tells its rows apart by. */
+  id: string;
   path: string;
   name: string;
   /** Undefined for a file. */
@@ -26,12 +28,12 @@ export function nodesOf(tree: Tree, folders: Iterable<string>): TreeNode[] {
     if (children !== undefined) return children;
     const made: TreeNode[] = [];
     known.set(folder, made);
-    childrenOf(folderOf(folder)).push({ path: folder, name: nameOf(folder), children: made });
+    childrenOf(folderOf(folder)).push({ id: folder, path: folder, name: nameOf(folder), children: made });
     return made;
   }
 
   for (const folder of folders) childrenOf(folder);
-  for (const path of tree.keys()) childrenOf(folderOf(path)).push({ path, name: nameOf(path) });
+  for (const path of tree.keys()) childrenOf(folderOf(path)).push({ id: path, path, name: nameOf(path) });
   for (const children of known.values()) children.sort(inOrder);
   return top;
 }

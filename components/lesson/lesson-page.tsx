@@ -1,4 +1,5 @@
 import { getMDXComponent } from 'mdx-bundler/client';
+import { Notices, ReadingPlace } from '@/components/progress';
 import type { Lesson } from '@/lib/lessons/server';
 import { LessonFrame } from './frame';
 import { mdxComponents } from './mdx';
@@ -30,6 +31,8 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
       check={<Standing lesson={id} steps={steps} />}
     >
       <Recorder lesson={id} />
+      <ReadingPlace lesson={id} />
+      <Notices lesson={id} />
       <article className="prose mx-auto">
         <p className="text-quiet text-sm">
           Week {week}, day {day} · about {frontmatter.minutes} minutes

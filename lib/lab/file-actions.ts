@@ -4,6 +4,7 @@ import {
   createFile,
   type FileContent,
   folderOf,
+  hasFolder,
   nameOf,
   placeFault,
   remove,
@@ -37,6 +38,14 @@ export function fileActions(api: LabApi) {
     api.setState({ folders });
   }
 
+  /** A folder stays when its last file goes, as on a disk. */
+  function keepFolderOf(path: string) {
+    const folder = folderOf(path);
+    const state = api.getState();
+    if (folder !== '' && !isFolder(state, folder))
+      api.setState({ folders: new Set(state.folders).add(folder) });
+  }
+
   function transfer(from: string, to: string, keep: boolean, says: string): Fault {
     const state = api.getState();
     const change = keep ? copy : rename;
@@ -51,6 +60,7 @@ export function fileActions(api: LabApi) {
       if (failed !== undefined) return failed;
     }
     moveFolders(from, to, keep);
+    keepFolderOf(from);
     return undefined;
   }
 
@@ -75,7 +85,10 @@ export function fileActions(api: LabApi) {
       const fault = placeFault(tree, path);
       if (fault !== undefined) return fault;
       if (folders.has(path)) return `There is a folder ${path} already: choose another name.`;
-      api.setState({ folders: new Set(folders).add(path) });
+      const made = new Set(folders);
+      for (let folder = path; folder !== '' && !hasFolder(tree, folder); folder = folderOf(folder))
+        made.add(folder);
+      api.setState({ folders: made });
       return undefined;
     },
     /** Writes a file, new or old: what "put this into the editor" does. */
@@ -103,9 +116,7 @@ export function fileActions(api: LabApi) {
       const fault = apply(remove(state.tree, path), `Deleted ${nameOf(path)}`);
       if (fault !== undefined && !bare) return fault;
       if (wasFolder) moveFolders(path, undefined, false);
-      const parent = folderOf(path);
-      if (wasFolder && parent !== '' && !isFolder(api.getState(), parent))
-        api.setState({ folders: new Set(api.getState().folders).add(parent) });
+      keepFolderOf(path);
       return undefined;
     },
     /** Brings files from outside into `folder`. A file of that name is replaced; `undo` brings it back. */

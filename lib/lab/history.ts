@@ -1,4 +1,4 @@
-import { changesBetween, filesBelow, folderOf, hasFolder, type Tree, withFiles } from '@/lib/tree';
+import { changesBetween, hasFolder, type Tree, withFiles } from '@/lib/tree';
 import type { LabApi, LabState, Undoable } from './state';
 
 const MAX_UNDOABLE = 100;
@@ -11,21 +11,11 @@ function tabsFor(state: LabState, tree: Tree): Pick<LabState, 'tabs' | 'active'>
   return { tabs, active: tabs[Math.min(Math.max(at, 0), tabs.length - 1)] };
 }
 
-/** A folder stays when its last file goes, as on a disk. */
-function foldersFor(state: LabState, tree: Tree): ReadonlySet<string> {
-  const folders = new Set(state.folders);
-  for (const path of state.tree.keys()) {
-    const folder = folderOf(path);
-    if (!tree.has(path) && folder !== '' && !hasFolder(tree, folder)) folders.add(folder);
-  }
-  return folders;
-}
-
 /** Puts a tree in place of the current one, without a way back: what typing does, whose undo is the editor's. */
 export function setTree(api: LabApi, tree: Tree): void {
   const state = api.getState();
   if (tree === state.tree) return;
-  api.setState({ tree, ...tabsFor(state, tree), folders: foldersFor(state, tree) });
+  api.setState({ tree, ...tabsFor(state, tree) });
 }
 
 /** Remembers what led from `before` to the tree as it is, to be taken back by `undo`. */
@@ -88,5 +78,5 @@ export function emptyFoldersBelow(state: LabState, folder: string): string[] {
 
 /** Whether `path` is a folder of the workspace, with files in it or empty. */
 export function isFolder(state: Pick<LabState, 'tree' | 'folders'>, path: string): boolean {
-  return state.folders.has(path) || (!state.tree.has(path) && filesBelow(state.tree, path).length > 0);
+  return state.folders.has(path) || (path !== '' && !state.tree.has(path) && hasFolder(state.tree, path));
 }

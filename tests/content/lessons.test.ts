@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { modulesOf } from '@/content/modules';
 import { tasks } from '@/content/tasks';
-import type { Task } from '@/lib/lessons';
-import { findLessons, layOver, loadLesson, parseTask, readTree } from '@/lib/lessons/server';
+import { findLessons, layOver, loadLesson, readTree } from '@/lib/lessons/server';
 import { quizSchema } from '@/lib/quiz/schema';
 import { folderOf, nameOf } from '@/lib/tree';
 import { hasKubectl, kubectlKustomize } from './workspace';
@@ -15,11 +14,6 @@ const lessons = await findLessons();
 async function exported(id: string, module: string): Promise<unknown> {
   const all: Record<string, unknown> = await import(path.resolve('content', id, `${module}.ts`));
   return all[module];
-}
-
-async function taskOf(id: string): Promise<Task> {
-  const file = `content/${id}/task.ts`;
-  return parseTask(file, readFileSync(file, 'utf8'), await exported(id, 'task'));
 }
 
 const quizOf = async (id: string) => quizSchema.parse(await exported(id, 'quiz'));

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ExplainQuestion, Question, QuizQuestions } from '@/components/quiz';
 import type { Lesson } from '@/lib/lessons/server';
 import { SyncPicture } from '../picture/sync-picture';
 import { Step, Steps } from '../step';
@@ -26,6 +27,20 @@ export function mdxComponents(lesson: Lesson) {
     Steps,
     SyncPicture,
     Term,
+    Quiz() {
+      return <QuizQuestions lesson={lesson.id} questions={lesson.quiz} />;
+    },
+    Question({ id }: { id: string }) {
+      const question = lesson.quiz.find((one) => one.id === id);
+      if (!question || question.kind === 'explain')
+        throw new Error(`no closed question ${id} in ${lesson.id}`);
+      return <Question lesson={lesson.id} question={question} />;
+    },
+    Explain({ id }: { id: string }) {
+      const question = lesson.quiz.find((one) => one.id === id);
+      if (question?.kind !== 'explain') throw new Error(`no question ${id} to explain in ${lesson.id}`);
+      return <ExplainQuestion lesson={lesson.id} question={question} />;
+    },
     Step({ id, children }: { id: string; children: ReactNode }) {
       const at = steps.findIndex((one) => one.id === id);
       const step = steps[at];

@@ -3,7 +3,12 @@ import { Arrow, ArrowHeads, Bar, Label, Phase, Seal } from './parts';
 /** The sync from top to bottom, for a telephone. */
 export function NarrowPicture() {
   return (
-    <svg viewBox="0 0 340 560" className="w-full" role="img" aria-label="One sync: PreSync, Sync with its waves, PostSync, and SyncFail as the way of failure. The picture in words stands below.">
+    <svg
+      viewBox="0 0 340 560"
+      className="w-full"
+      role="img"
+      aria-label="One sync: PreSync, Sync with its waves, PostSync, and SyncFail as the way of failure. The picture in words stands below."
+    >
       <ArrowHeads />
       <Phase x={12} y={4} width={190} height={112} tone="presync" title="PreSync">
         <Bar x={28} y={42} width={156} tone="presync" seal="B" label="hook, wave 0" />

@@ -3,7 +3,12 @@ import { Arrow, ArrowHeads, Bar, Label, Phase, Seal } from './parts';
 /** The sync from left to right, for a column of 560 pixels or more. */
 export function WidePicture() {
   return (
-    <svg viewBox="0 0 690 330" className="w-full" role="img" aria-label="One sync: PreSync, Sync with its waves, PostSync, and SyncFail as the way of failure. The picture in words stands below.">
+    <svg
+      viewBox="0 0 690 330"
+      className="w-full"
+      role="img"
+      aria-label="One sync: PreSync, Sync with its waves, PostSync, and SyncFail as the way of failure. The picture in words stands below."
+    >
       <ArrowHeads />
       <Phase x={2} y={20} width={160} height={150} tone="presync" title="PreSync">
         <Bar x={16} y={62} width={128} tone="presync" seal="B" label="hook, wave 0" />

@@ -23,7 +23,7 @@ interface StepProps {
 export function Step({ lesson, number, step, steps, children }: StepProps) {
   const standing = useStanding(lesson, steps);
   const [chosen, setChosen] = useState<boolean>();
-  const openWorkbench = useFrame((frame) => frame.openWorkbench);
+  const { open: isWorking, openWorkbench } = useFrame();
   const report = standing.reports.get(step.id);
   const done = standing.done.has(step.id);
   const isCurrent = standing.current === step.id;
@@ -58,7 +58,7 @@ export function Step({ lesson, number, step, steps, children }: StepProps) {
       <div className="step-body" id={`step-${step.id}-body`} data-collapsed={isOpen ? undefined : ''}>
         {children}
         <Checks says={step.checks} report={report} />
-        {report === undefined && (
+        {!isWorking && (
           <p>
             <button type="button" className="button-primary" onClick={openWorkbench}>
               Open the workbench

@@ -94,8 +94,18 @@ function read(argv: readonly string[]): Options {
 
 /** curl's own `{a,b}` and `[1-3]` in addresses. */
 function spread(url: string): string[] {
+  let urls = [url];
+  for (;;) {
+    const next = urls.flatMap(spreadOnce);
+    if (next.length > 100) throw new Unread('so many addresses in one `curl`');
+    if (next.join('\n') === urls.join('\n')) return urls;
+    urls = next;
+  }
+}
+
+function spreadOnce(url: string): string[] {
   const list = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(url);
-  if (list) return (list[2] ?? '').split(',').flatMap((item) => spread(`${list[1]}${item}${list[3]}`));
+  if (list) return (list[2] ?? '').split(',').map((item) => `${list[1]}${item}${list[3]}`);
   const range = /^(.*?)\[(\d+)-(\d+)\](.*)$/s.exec(url);
   if (!range) return [url];
   const [from, to] = [Number(range[2]), Math.min(Number(range[3]), Number(range[2]) + 50)];

@@ -1,14 +1,9 @@
 import { type Part, type Script, Unread, type Word } from './syntax';
 
-export interface Variables {
-  get(name: string): string | undefined;
-  set(name: string, value: string): void;
-}
-
 /** Fills in words. `output` runs a script and gives what it printed. */
 export class Expander {
   constructor(
-    private readonly variables: Variables,
+    private readonly variable: (name: string) => string | undefined,
     private readonly output: (script: Script) => string,
   ) {}
 
@@ -44,7 +39,7 @@ export class Expander {
     if (part.kind === 'text') return part.text;
     if (part.kind === 'output') return this.output(part.script).replace(/\n+$/, '');
     if (part.kind === 'sum') return String(this.sum(part.text));
-    const value = this.variables.get(part.name);
+    const value = this.variable(part.name);
     const missing = value === undefined || (part.operator === ':-' && value === '');
     return missing ? (part.fallback && part.operator ? this.one(part.fallback) : '') : value;
   }
@@ -54,8 +49,7 @@ export class Expander {
     const tokens = text.match(/\d+|\$?[A-Za-z_]\w*|[-+*/%]|\S/g) ?? [];
     const number = (token: string | undefined) => {
       if (token && /^\d+$/.test(token)) return Number(token);
-      if (token && /^\$?[A-Za-z_]/.test(token))
-        return Number(this.variables.get(token.replace('$', '')) ?? 0);
+      if (token && /^\$?[A-Za-z_]/.test(token)) return Number(this.variable(token.replace('$', '')) ?? 0);
       throw new Unread(`the sum $((${text}))`);
     };
     let total = number(tokens[0]);

@@ -18,12 +18,24 @@ function bare(token: Token): string | undefined {
 
 const reserved = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', '}', 'in', 'esac']);
 
+// What a learner writes by hand is far below; what is pasted to break the page is far above.
+const LONGEST = 20_000;
+const DEEPEST = 60;
+
 class Parser {
   private token: Token;
   private readonly lexer: Lexer;
 
-  constructor(text: string) {
-    this.lexer = new Lexer(text, (inner) => ({ kind: 'output', script: parse(inner), quoted: false }));
+  constructor(
+    text: string,
+    private depth: number,
+  ) {
+    if (text.length > LONGEST) throw new Unread('a script as long as this');
+    this.lexer = new Lexer(text, (inner) => ({
+      kind: 'output',
+      script: new Parser(inner, this.depth + 1).whole(),
+      quoted: false,
+    }));
     this.token = this.lexer.next();
   }
 
@@ -96,6 +108,14 @@ class Parser {
   }
 
   private command(): Command {
+    this.depth += 1;
+    if (this.depth > DEEPEST) throw new Unread('commands nested as deeply as this');
+    const command = this.anyCommand();
+    this.depth -= 1;
+    return command;
+  }
+
+  private anyCommand(): Command {
     const word = bare(this.token);
     if (this.isOperator('(')) return this.group('(', ')', true);
     if (word === '{') return this.group('{', '}', false);
@@ -218,5 +238,5 @@ function assigned(word: Word): { name: string; value: Word } | undefined {
 
 /** Reads a script. @throws Unread for syntax that this small shell does not know, or that is broken. */
 export function parse(text: string): Script {
-  return new Parser(text).whole();
+  return new Parser(text, 0).whole();
 }

@@ -13,7 +13,7 @@ export function runContainer(container: Container, network: Network): Run {
   const commands: Ran[] = [];
   try {
     const shell = new Shell(
-      { network, files: container.files, commands, left: { commands: 3000 } },
+      { network, files: container.files, commands, left: { commands: 3000, calls: 50 } },
       container.environment,
     );
     const exit = shell.program(container.argv, '').exit;

@@ -1,3 +1,4 @@
+import { builtin, type Ended, setOptions } from './builtins';
 import { Endless, type Ran } from './container';
 import { Expander } from './expand';
 import { parse } from './parse';
@@ -10,15 +11,12 @@ export interface Surroundings {
   network: Network;
   files: ReadonlyMap<string, string>;
   commands: Ran[];
-  left: { commands: number };
+  /** How much may still run: commands in all, and calls of functions inside one another. */
+  left: { commands: number; calls: number };
 }
 
-/** A command's way out of what is around it. */
-type Leaves = { kind: 'exit' | 'return' | 'break' | 'continue'; depth: number };
-interface Ended {
-  exit: number;
-  leaves?: Leaves | undefined;
-}
+/** The most that one variable or output may hold, in characters. */
+const LONGEST = 100_000;
 
 /** One shell: its variables, functions and options. A subshell is a copy. */
 export class Shell {
@@ -40,7 +38,7 @@ export class Shell {
   /** Starts a program as a container does: a shell with a script, or any other command. */
   program(argv: readonly string[], input: string): { exit: number; out: string } {
     this.input = input;
-    const { exit } = this.words([...argv], false);
+    const { exit } = this.words(argv, false);
     return { exit, out: this.out };
   }
 
@@ -56,8 +54,7 @@ export class Shell {
 
   private expander(): Expander {
     const get = (name: string) => (name === '?' ? String(this.status) : this.variables.get(name));
-    const variables = { get, set: (name: string, value: string) => this.variables.set(name, value) };
-    return new Expander(variables, (script) => {
+    return new Expander(get, (script) => {
       const shell = this.copy();
       this.status = shell.script(script, false).exit;
       return shell.out;
@@ -183,11 +180,16 @@ export class Shell {
     const words = command.words.flatMap((word) => expander.fields(word));
     const before = this.status;
     this.status = 0;
-    for (const { name, value } of command.sets) this.variables.set(name, expander.one(value));
+    for (const { name, value } of command.sets) this.set(name, expander.one(value));
     // As POSIX: a command of assignments alone has the status of its last command substitution.
     if (words.length === 0) return { exit: this.status };
     this.status = before;
     return this.words(words, checked);
+  }
+
+  private set(name: string, value: string) {
+    if (value.length > LONGEST) throw new Unread('a value as long as this');
+    this.variables.set(name, value);
   }
 
   private spend() {
@@ -195,70 +197,41 @@ export class Shell {
     if (this.around.left.commands < 0) throw new Endless();
   }
 
-  private words(words: string[], checked: boolean): Ended {
+  private words(words: readonly string[], checked: boolean): Ended {
     this.spend();
     const [name = '', ...args] = words;
     const body = this.functions.get(name);
     if (body) return this.call(body, args, checked);
-    const special = this.special(name, args, checked);
+    const special = builtin(name, args, {
+      status: this.status,
+      set: (variable, value) => this.set(variable, value),
+      options: (flags) => this.options(flags),
+      run: (inner) => this.words(inner, checked),
+      nested: (inner) => this.nested(inner),
+    });
     if (special) return special;
     const record: Ran = { words, exit: 0, transfers: [] };
     const ran = runProgram(words, this.input, this.around.network);
     this.around.commands.push({ ...record, exit: ran.exit, transfers: ran.transfers });
     this.out += ran.out;
+    if (this.out.length > LONGEST) throw new Unread('output as long as this');
     return { exit: ran.exit };
   }
 
   private call(body: Command, args: readonly string[], checked: boolean): Ended {
     for (const [index, value] of args.entries()) this.variables.set(String(index + 1), value);
     this.variables.set('@', args.join(' '));
+    this.around.left.calls -= 1;
+    if (this.around.left.calls < 0) throw new Endless();
     const ended = this.command(body, checked);
+    this.around.left.calls += 1;
     return ended.leaves?.kind === 'return' ? { exit: ended.exit } : ended;
   }
 
-  /** What changes the shell itself, and what starts another command. */
-  private special(name: string, args: string[], checked: boolean): Ended | undefined {
-    const code = args[0] === undefined ? this.status : Number(args[0]);
-    switch (name.replace(/^.*\//, '')) {
-      case 'exit':
-      case 'return':
-        return { exit: code & 255, leaves: { kind: name === 'exit' ? 'exit' : 'return', depth: 0 } };
-      case 'break':
-      case 'continue':
-        return {
-          exit: 0,
-          leaves: { kind: name === 'break' ? 'break' : 'continue', depth: Number(args[0] ?? 1) },
-        };
-      case 'set':
-        return this.options(args);
-      case 'export':
-      case 'local':
-      case 'readonly':
-        for (const set of args) if (set.includes('=')) this.variables.set(...halves(set));
-        return { exit: 0 };
-      case 'exec':
-        return { ...this.words(args, checked), leaves: { kind: 'exit', depth: 0 } };
-      case 'command':
-      case 'time':
-        return this.words(args, checked);
-      case 'timeout':
-        return this.words(args.slice(args[0] === '-t' ? 2 : 1), checked);
-      case 'sh':
-      case 'ash':
-        return { exit: this.nested(args) };
-      default:
-        return undefined;
-    }
-  }
-
-  private options(args: readonly string[]): Ended {
-    for (const [index, argument] of args.entries()) {
-      const on = argument.startsWith('-');
-      const long = /^[-+][a-z]*o$/.test(argument) ? args[index + 1] : undefined;
-      if (/^[-+][a-z]*e/.test(argument) || long === 'errexit') this.stopsOnError = on;
-      if (long === 'pipefail') this.pipefail = on;
-    }
-    return { exit: 0 };
+  private options(args: readonly string[]) {
+    const found = setOptions(args);
+    this.stopsOnError = found.stopsOnError ?? this.stopsOnError;
+    this.pipefail = found.pipefail ?? this.pipefail;
   }
 
   private nested(args: readonly string[]): number {
@@ -282,11 +255,6 @@ export class Shell {
     this.out += shell.out;
     return exit;
   }
-}
-
-function halves(set: string): [string, string] {
-  const at = set.indexOf('=');
-  return [set.slice(0, at), set.slice(at + 1)];
 }
 
 /** What is left of standard output once it went where it was sent. */

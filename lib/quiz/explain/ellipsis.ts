@@ -1,54 +1,100 @@
 import { auxiliaries, fillers } from './english';
-import type { Reading, State, Subject } from './reader';
+import type { Reading, State, Subject } from './reading';
 import { wordsIn } from './segments';
 import type { Statement } from './statements';
+import type { Token } from './tokens';
 
 const agreeing = new Set(['too', 'also', 'so', 'likewise', 'similarly', 'neither', 'equally', 'well']);
-const bare = new Set([...auxiliaries, 'not', 'never', 'always', 'does', 'yes', 'no', 'either', 'as', 'well', 'former', 'however']);
+const answering = new Set([
+  ...'include includes contain contains cover covers comprises exclude excludes omits'.split(' '),
+
+  ...auxiliaries,
+  'not',
+  'never',
+  'always',
+  'yes',
+  'no',
+  'either',
+  'both',
+  'however',
+  'nope',
+]);
+const referring = new Set(
+  'it this that belong belongs form forms part of to considered inside within sits lies stands falls outside'.split(
+    ' ',
+  ),
+);
+const empty = new Set(['one', 'ones', 'in', 'as', 'other', 'with', 'i', 'used', 'case']);
+
+function wordsLeft({ tokens, segment, items }: Reading): Token[] {
+  const names = items.filter((item) => ['thing', 'opposite'].includes(item.means.kind));
+  return wordsIn(tokens, segment).filter((token) => {
+    if ((fillers.has(token.text) && !referring.has(token.text)) || empty.has(token.text)) return false;
+    return !names.some(
+      (name) =>
+        token.start >= (tokens[name.from]?.start ?? 0) && token.end <= (tokens[name.to - 1]?.end ?? 0),
+    );
+  });
+}
+
+/** What was left out: what was said last, or, with `belongs to it`, what was last said in the same words. */
+function leftOut({ tokens }: Reading, texts: readonly string[], state: State): readonly Statement[] {
+  const verbs = texts.filter((text) => /^(belong|part|form)/.test(text)).map((text) => text.slice(0, 4));
+  if (verbs.length === 0) return state.previous;
+  const repeated = state.said.findLast((one) => {
+    const span = one.spans.at(-1);
+    return tokens.some(
+      ({ start, end, text }) =>
+        span !== undefined &&
+        start >= span.start &&
+        end <= span.end &&
+        verbs.some((verb) => text.startsWith(verb)),
+    );
+  });
+  return repeated === undefined ? state.previous : [repeated];
+}
 
 /**
- * Reads a segment that leaves out what it says: `hooks don't`, `a wave Job is`, `but not the hook`, `so is the hook`.
- * What is left out is what was said last.
+ * Reads a segment that leaves out what it says: `hooks don't`, `a wave Job is`, `but not the hook`, `so is the hook`,
+ * `does belong to it`. What is left out is what was said last.
  *
- * @returns undefined when the segment is no such thing.
+ * @returns nothing when the segment is no such thing.
  */
 export function readEllipsis(
   reading: Reading,
   local: Subject | undefined,
   state: State,
   denied: boolean,
-): Statement[] | undefined {
-  const { segment, tokens, items } = reading;
+): Statement[] {
+  const { segment, items, tokens } = reading;
   const subject = local ?? state.subject;
-  const [model] = state.previous;
-  if (subject === undefined || model === undefined) return undefined;
-  const isNamed = local !== undefined && segment.opener !== 'which';
-  const names = items.filter((item) => ['thing', 'both', 'opposite'].includes(item.means.kind));
-  const rest = wordsIn(tokens, segment).filter(
-    (token) =>
-      !fillers.has(token.text) &&
-      token.text !== 'one' &&
-      token.text !== 'ones' &&
-      token.text !== 'in' &&
-      token.text !== 'other' &&
-      !names.some((name) => token.start >= (tokens[name.from]?.start ?? 0) && token.end <= (tokens[name.to - 1]?.end ?? 0)),
-  );
-  if (names.length > 1) return undefined;
-  const isBare = rest.every((token) => bare.has(token.text) || agreeing.has(token.text) || token.text === 'it');
-  if (!isBare || rest.length === 0 || (!isNamed && !rest.some((token) => auxiliaries.has(token.text)))) return undefined;
-  const agrees = rest.some((token) => agreeing.has(token.text)) || segment.opener === 'nor';
-  const first = rest[0];
-  // `it is the wave Job` after `it is not the hook Job`; elsewhere it only introduces the name.
-  const cleft = first?.text === 'it' && !(state.denied || denied);
-  if (cleft && isNamed) return undefined;
-  const spans = subject.at === undefined ? [] : [subject.at];
-  const ideas = new Map(state.previous.map((one) => [one.idea, one]));
+  if (subject === undefined || state.previous.length === 0) return [];
+  if (items.filter((item) => item.means.kind === 'thing').length > 1) return [];
+  const rest = wordsLeft(reading);
+  const texts = rest.map((token) => token.text);
+  const isNamed = local !== undefined;
+  const isAnswer = (text: string) => answering.has(text) || agreeing.has(text);
+  // `wave Jobs do contribute to it`, after a sentence with the same verb.
+  const earlier = new Set(tokens.slice(0, segment.from).map((token) => token.stem));
+  const refers = texts.some((text) => ['it', 'do', 'does', 'so'].includes(text));
+  const isKnown = ({ text, stem }: Token) =>
+    isAnswer(text) || referring.has(text) || (refers && earlier.has(stem));
+  const outside = texts.includes('outside') && texts.includes('it');
+  if (!(outside || texts.some(isAnswer)) || !rest.every(isKnown)) return [];
+  // `hook: not`, `for waves it does`; but `is` alone, with nothing named, says nothing.
+  if (!isNamed && ![':', '=', '->', '→', '—', ','].includes(segment.opener) && !texts.includes('it'))
+    return [];
+  // `it is the wave Job` completes `it is not the hook Job`; elsewhere it only introduces the name.
+  const introduces = texts[0] === 'it' && ['is', 'was'].includes(texts[1] ?? '');
+  if (isNamed && introduces && !(state.denied || denied)) return [];
+  const agrees = texts.some((text) => agreeing.has(text)) || segment.opener === 'nor';
+  const ideas = new Map(leftOut(reading, texts, state).map((one) => [one.idea, one]));
   return [...ideas.values()].flatMap((one) =>
     subject.things.map((thing) => ({
       ...{ thing, idea: one.idea, hedged: reading.hedged || one.hedged },
       denied: agrees ? one.denied : denied,
       shared: subject.shared || (agrees && thing !== one.thing),
-      spans: [...spans, ...one.spans.slice(-1)],
+      spans: [subject.at, ...one.spans.slice(-1)],
     })),
   );
 }

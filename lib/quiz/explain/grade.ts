@@ -2,11 +2,12 @@ import { askers } from './english';
 import { type Lexicon, lexiconOf } from './lexicon';
 import { type Cut, cutToLimit } from './limits';
 import { isForeign, repeats, talksToGrader, textOfSentence } from './noise';
-import { gradePoint, type PointGrade, type Span } from './points';
-import { readSegment, type State, spanOf } from './reader';
+import { gradePoint, type PointGrade } from './points';
+import { readSegment } from './reader';
+import { type Item, type State, spanOf } from './reading';
 import type { Rubric } from './rubric';
-import { type Sentence, sentencesOf, wordsIn } from './segments';
-import type { Statement } from './statements';
+import { type Segment, type Sentence, segmentsOf, sentencesOf, wordsIn } from './segments';
+import type { Span, Statement } from './statements';
 import { type Token, tokensOf } from './tokens';
 import { type Verdict, verdictOf } from './verdict';
 
@@ -25,16 +26,23 @@ interface Sorted {
   passedOver: ExplanationGrade['passedOver'];
 }
 
-function sort(lexicon: Lexicon, text: string, tokens: readonly Token[], sentences: readonly Sentence[]): Sorted {
+function sort(
+  lexicon: Lexicon,
+  text: string,
+  tokens: readonly Token[],
+  sentences: readonly Sentence[],
+): Sorted {
   const read: Sentence[] = [];
   const passedOver: Sorted['passedOver'] = [];
   const foreignAnswer = isForeign(wordsIn(tokens, { from: 0, to: tokens.length }), lexicon.knows);
   for (const sentence of sentences) {
     const span = spanOf(tokens, sentence);
     const words = wordsIn(tokens, sentence);
-    if (talksToGrader(textOfSentence(text, tokens, sentence))) passedOver.push({ why: 'talks to the grader', span });
+    if (talksToGrader(textOfSentence(text, tokens, sentence)))
+      passedOver.push({ why: 'talks to the grader', span });
     else if (repeats(lexicon.prompt, words)) passedOver.push({ why: 'repeats the question', span });
-    else if (foreignAnswer || isForeign(words, lexicon.knows)) passedOver.push({ why: 'another language', span });
+    else if (foreignAnswer || isForeign(words, lexicon.knows))
+      passedOver.push({ why: 'another language', span });
     else read.push(sentence);
   }
   return { read, passedOver };
@@ -45,24 +53,79 @@ function isAsked(tokens: readonly Token[], sentence: Sentence): boolean {
   return sentence.isQuestion && first !== undefined && askers.has(first.text);
 }
 
-function readAll(lexicon: Lexicon, tokens: readonly Token[], sentences: readonly Sentence[]): Statement[] {
-  const state: State = { subject: undefined, mentioned: undefined, previous: [], denied: false, deniedIdea: undefined };
+/** The name in brackets after a segment that names nothing itself: `managed (wave)`. */
+function asideAfter(
+  segments: readonly Segment[],
+  found: readonly (readonly Item[])[],
+  at: number,
+): Item | undefined {
+  const isName = (item: Item) => item.means.kind === 'thing';
+  if (segments[at + 1]?.opener !== '(' || found[at]?.some(isName) === true) return undefined;
+  const items = found[at + 1] ?? [];
+  return items.length === 1 ? items.find(isName) : undefined;
+}
+
+interface ReadAnswer {
+  statements: Statement[];
+  /** Things of which something was said that was not understood. */
+  opaque: ReadonlySet<string>;
+}
+
+function readAll(lexicon: Lexicon, tokens: readonly Token[], sentences: readonly Sentence[]): ReadAnswer {
+  const state: State = {
+    ...{ subject: undefined, mentioned: undefined, comparison: undefined, deniedIdea: undefined },
+    ...{ previous: [], said: [], denied: false, bareName: undefined, openDenial: false, opaque: new Set() },
+  };
   const statements: Statement[] = [];
   let guessing = false;
   for (const sentence of sentences) {
     if (isAsked(tokens, sentence)) continue;
     state.denied = false;
-    const found = sentence.segments.map((segment) => lexicon.finder.find(tokens, segment.from, segment.to));
-    const hedged = sentence.isQuestion || found.some((items) => items.some((item) => item.means.kind === 'hedge'));
-    const own = sentence.segments.flatMap((segment, at) =>
-      readSegment({ lexicon, tokens, sentence, segment, items: found[at] ?? [], hedged }, state),
+    state.deniedIdea = undefined;
+    state.bareName = undefined;
+    state.openDenial = false;
+    state.comparison = undefined;
+    const items = lexicon.find(tokens, sentence.from, sentence.to);
+    const segments = segmentsOf(tokens, sentence, (at) =>
+      items.some((item) => at > item.from && at < item.to),
+    );
+    const found = segments.map(({ from, to }) => items.filter((item) => item.from >= from && item.to <= to));
+    const hedged =
+      sentence.isQuestion || found.some((items) => items.some((item) => item.means.kind === 'hedge'));
+    const own = segments.flatMap((segment, at) =>
+      readSegment(
+        {
+          lexicon,
+          tokens,
+          sentence,
+          segment,
+          items: found[at] ?? [],
+          hedged,
+          aside: asideAfter(segments, found, at),
+        },
+        state,
+      ),
     );
     const speaksOfThing = found.some((items) => items.some((item) => item.means.kind === 'thing'));
     // `I am only guessing.` says so of everything.
     if (hedged && own.length === 0 && !speaksOfThing && !sentence.isQuestion) guessing = true;
     statements.push(...own);
   }
-  return guessing ? statements.map((one) => ({ ...one, hedged: true })) : statements;
+  const all = guessing ? statements.map((one) => ({ ...one, hedged: true })) : statements;
+  return { statements: all, opaque: state.opaque };
+}
+
+/** Who got one thing right and said of the other what we do not understand may well have got that right, too. */
+function allowForOpaque(rubric: Rubric, points: PointGrade[], opaque: ReadonlySet<string>): PointGrade[] {
+  if (!points.some((point) => point.status === 'met')) return points;
+  const aboutOf = (id: string) => rubric.points.find((point) => point.id === id)?.about ?? '';
+  const settled = new Set(
+    points.filter((point) => point.status !== 'not shown').map((point) => aboutOf(point.id)),
+  );
+  return points.map((point) => {
+    const about = aboutOf(point.id);
+    return opaque.has(about) && !settled.has(about) ? { ...point, status: 'unsure' } : point;
+  });
 }
 
 /**
@@ -76,12 +139,13 @@ export function gradeExplanation(rubric: Rubric, answer: string): ExplanationGra
   const { text, cut } = cutToLimit(answer);
   const tokens = tokensOf(text).map((token) => lexicon.mend(token));
   const { read, passedOver } = sort(lexicon, text, tokens, sentencesOf(tokens));
-  const statements = readAll(lexicon, tokens, read);
+  const { statements, opaque } = readAll(lexicon, tokens, read);
   const unreadable = passedOver.some((one) => one.why === 'another language');
   const addressed = passedOver.some((one) => one.why === 'talks to the grader');
-  const points = rubric.points
-    .map((point) => gradePoint(point, statements, unreadable))
-    .map((point) => (addressed && point.status === 'met' ? { ...point, status: 'unsure' as const } : point));
-  const verdict = verdictOf(rubric, new Map(points.map((point) => [point.id, point.status])));
+  const graded = rubric.points.map((point) => gradePoint(point, statements, unreadable));
+  const points = allowForOpaque(rubric, graded, opaque).map((point) =>
+    addressed && point.status === 'met' ? { ...point, status: 'unsure' as const } : point,
+  );
+  const verdict = verdictOf(rubric, points);
   return cut === undefined ? { verdict, points, passedOver } : { verdict, points, passedOver, cut };
 }

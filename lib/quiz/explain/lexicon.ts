@@ -1,6 +1,6 @@
 import { eng } from 'stopword';
-import { hedges, like, negations, noNegations, than, unlike } from './english';
-import { Finder, type Pattern, patternOf, wordsOfPattern } from './patterns';
+import { hedges, instead, joining, like, negations, noNegations, ownLanguage, than, unlike } from './english';
+import { Finder, type Found, type Pattern, patternOf, patternsIn, wordsOfPattern } from './patterns';
 import type { Rubric } from './rubric';
 import { Speller } from './spelling';
 import { type Token, tokensOf } from './tokens';
@@ -15,13 +15,15 @@ export type Meaning =
   | { kind: 'negation' }
   | { kind: 'hedge' }
   | { kind: 'only' }
-  | { kind: 'comparing'; how: 'like' | 'unlike' | 'than' | 'between' }
+  | { kind: 'comparing'; how: 'like' | 'unlike' | 'instead' | 'than' | 'between' | 'joined' }
+  | { kind: 'aside' }
   | { kind: 'nothing' };
 
 /** A rubric made ready for reading answers. */
 export interface Lexicon {
   rubric: Rubric;
-  finder: Finder<Meaning>;
+  /** What is found between two tokens, in order: names first of all, the rest in what they leave. */
+  find(tokens: readonly Token[], from: number, to: number): Found<Meaning>[];
   prompt: readonly Token[];
   /** Ids of the two things, in the question's order. */
   things: readonly [string, string];
@@ -30,13 +32,13 @@ export interface Lexicon {
   knows(token: Token): boolean;
 }
 
-function patterns(sources: readonly string[], means: Meaning): Pattern<Meaning>[] {
-  return sources.map((source) => patternOf(source, means));
+function patterns(sources: string, means: Meaning): Pattern<Meaning>[] {
+  return patternsIn(sources).map((source) => patternOf(source, means));
 }
 
 const verbs = 'is/are/belongs/gets/does/has/will/was/would/stays/remains/counts/isnt';
 
-function english(first: string, second: string): Pattern<Meaning>[] {
+function english(): Pattern<Meaning>[] {
   return [
     ...patterns(negations, { kind: 'negation' }),
     ...patterns(noNegations, { kind: 'nothing' }),
@@ -44,35 +46,72 @@ function english(first: string, second: string): Pattern<Meaning>[] {
     ...patterns(unlike, { kind: 'comparing', how: 'unlike' }),
     ...patterns(like, { kind: 'comparing', how: 'like' }),
     ...patterns(than, { kind: 'comparing', how: 'than' }),
-    ...patterns(['between'], { kind: 'comparing', how: 'between' }),
-    ...patterns(['=only', '=solely', '=exclusively'], { kind: 'only' }),
-    ...patterns(['both', 'each of? them/two?', 'two jobs', 'either'], { kind: 'both', denied: false }),
-    ...patterns([`neither ${verbs}`, 'neither of them/two?', 'neither one/job'], { kind: 'both', denied: true }),
-    ...patterns(['other one/job/kind/type/is/isnt/gets/belongs', '=other'], { kind: 'opposite' }),
-    ...patterns(['other resources/manifests/objects/things/kinds/systems/hand/words/side'], { kind: 'nothing' }),
-    ...patterns(['=former', 'first one/job/kind/type/case', `=first ${verbs}`], { kind: 'thing', thing: first }),
-    ...patterns(['=latter', 'second one/job/kind/type/case', `=second ${verbs}`], { kind: 'thing', thing: second }),
+    ...patterns(joining, { kind: 'comparing', how: 'joined' }),
+    ...patterns(instead, { kind: 'comparing', how: 'instead' }),
+    ...patterns('between', { kind: 'comparing', how: 'between' }),
+    ...patterns('=only, =solely, =exclusively', { kind: 'only' }),
+    ...patterns('both, each of? them/two?, two jobs, either', { kind: 'both', denied: false }),
+    ...patterns(`neither ${verbs}, neither of them/two?, neither one/job`, {
+      kind: 'both',
+      denied: true,
+    }),
+    ...patterns('other one/job/kind/type/is/isnt/gets/belongs, =other', { kind: 'opposite' }),
+    ...patterns('other resources/manifests/objects/things/kinds/systems/hand/words/side', {
+      kind: 'nothing',
+    }),
+  ];
+}
+
+function names({ rubric }: Pick<Lexicon, 'rubric'>): Pattern<Meaning>[] {
+  const [first, second] = rubric.things;
+  return [
+    ...patterns(`=former, first one/job/kind/type/case, =first ${verbs}`, {
+      kind: 'thing',
+      thing: first.id,
+    }),
+    ...patterns(`=latter, second one/job/kind/type/case, =second ${verbs}`, {
+      kind: 'thing',
+      thing: second.id,
+    }),
+    ...rubric.things.flatMap((thing) => patterns(thing.names, { kind: 'thing', thing: thing.id })),
+    ...patterns(rubric.ignored, { kind: 'aside' }),
   ];
 }
 
 function build(rubric: Rubric): Lexicon {
   const [first, second] = rubric.things;
   const ideas = Object.entries(rubric.ideas);
-  const names = rubric.things.flatMap((thing) => thing.names);
-  const sources = [...names, ...ideas.flatMap(([, said]) => said), ...rubric.ignored];
+  const sources = [
+    ...rubric.things.flatMap((thing) => thing.names),
+    ...ideas.flatMap(([, said]) => said),
+    ...rubric.ignored,
+  ];
   const ownWords = sources.flatMap(wordsOfPattern);
-  const speller = new Speller([...ownWords, 'whereas', 'while', 'because', 'application', 'resource']);
+  const speller = new Speller(
+    [...ownWords, 'whereas', 'application', 'resource'],
+    wordsOfPattern(ownLanguage),
+  );
   const stems = new Set(tokensOf(ownWords.join(' ')).map((token) => token.stem));
   const common = new Set(eng);
+  const nameFinder = new Finder(names({ rubric }));
+  const finder = new Finder([
+    ...english(),
+    ...patterns(rubric.aside, { kind: 'aside' }),
+    ...patterns(rubric.others, { kind: 'someone-else' }),
+    ...ideas.flatMap(([idea, said]) => patterns(said, { kind: 'idea', idea })),
+  ]);
+  const find = (tokens: readonly Token[], from: number, to: number) => {
+    const found: Found<Meaning>[] = [];
+    let at = from;
+    for (const name of nameFinder.find(tokens, from, to)) {
+      found.push(...finder.find(tokens, at, name.from), name);
+      at = name.to;
+    }
+    return [...found, ...finder.find(tokens, at, to)];
+  };
   return {
     rubric,
-    finder: new Finder([
-      ...english(first.id, second.id),
-      ...rubric.things.flatMap(({ id, names: called }) => patterns(called, { kind: 'thing', thing: id })),
-      ...patterns(rubric.others, { kind: 'someone-else' }),
-      ...ideas.flatMap(([idea, said]) => patterns(said, { kind: 'idea', idea })),
-      ...patterns(rubric.ignored, { kind: 'nothing' }),
-    ]),
+    find,
     prompt: tokensOf(rubric.prompt),
     things: [first.id, second.id],
     mend: (token) => speller.mend(token),

@@ -37,7 +37,11 @@ export function talksToGrader(text: string): boolean {
 }
 
 function contentStems(tokens: readonly Token[]): Set<string> {
-  return new Set(tokens.filter((token) => token.isWord && !fillers.has(token.text)).map((token) => token.stem));
+  return new Set(
+    tokens
+      .filter((token) => token.isWord && !fillers.has(token.text) && !english.has(token.text))
+      .map((token) => token.stem),
+  );
 }
 
 /** Whether a sentence has hardly a word that the question has not. */
@@ -45,7 +49,7 @@ export function repeats(prompt: readonly Token[], sentence: readonly Token[]): b
   const asked = contentStems(prompt);
   const said = contentStems(sentence);
   const shared = [...said].filter((stem) => asked.has(stem)).length;
-  return said.size >= 4 && shared >= said.size - 1 && shared >= asked.size * 0.6;
+  return said.size >= 2 && shared >= said.size - (said.size >= 5 ? 1 : 0) && shared >= asked.size * 0.6;
 }
 
 const { eng, ...others } = {
@@ -68,7 +72,7 @@ export function isForeign(words: readonly Token[], isOurs: (token: Token) => boo
   const strange = [...letters.matchAll(/[^\p{Script=Latin}\p{N}\p{M}]/gu)].length;
   if (strange > 0 && strange >= letters.length * 0.3) return true;
   const ours = words.filter((word) => english.has(word.text)).length;
-  const accented = words.filter((word) => /[^\u0000-\u007f]/.test(word.text)).length;
+  const accented = words.filter((word) => /\P{ASCII}/u.test(word.text)).length;
   let theirs = 0;
   for (const list of foreign) theirs = Math.max(theirs, words.filter((word) => list.has(word.text)).length);
   if (theirs >= 2 && theirs > ours * 1.5) return true;

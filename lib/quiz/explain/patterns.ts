@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { fillers } from './english';
+import { connectors, fillers } from './english';
 import type { Token } from './tokens';
 
 interface Slot {
@@ -37,9 +37,17 @@ export function patternOf<T>(source: string, means: T): Pattern<T> {
   return { means, slots };
 }
 
+/** The patterns of a comma-separated list. */
+export function patternsIn(list: string): string[] {
+  return list
+    .split(',')
+    .map((source) => source.trim())
+    .filter((source) => source !== '');
+}
+
 /** The words that a pattern is made of, as written. */
 export function wordsOfPattern(source: string): string[] {
-  return source.split(/[\s/?=_-]+/).filter((word) => word !== '');
+  return source.split(/[\s,/?=_-]+/).filter((word) => word !== '');
 }
 
 function fits(slot: Slot, token: Token): boolean {
@@ -48,17 +56,27 @@ function fits(slot: Slot, token: Token): boolean {
 
 /** Marks inside a word or around it: `sync-wave`, `e.g.`, quotes, backticks. They never stand in a pattern's way. */
 export function isTransparent(token: Token): boolean {
-  return /^["'`*_«»“”„’‘#@\\-]$/.test(token.text) || (/^[./]$/.test(token.text) && token.before === 'nothing');
+  return (
+    /^["'`*_«»“”„’‘#@\\-]$/.test(token.text) || (/^[./]$/.test(token.text) && token.before === 'nothing')
+  );
 }
 
-function matchFrom(slots: readonly Slot[], slot: number, tokens: readonly Token[], at: number, end: number): number {
+function matchFrom(
+  slots: readonly Slot[],
+  slot: number,
+  tokens: readonly Token[],
+  at: number,
+  end: number,
+): number {
   const want = slots[slot];
   if (want === undefined) return at;
   if (want.gap) {
     for (let skip = 0, here = at; skip <= 3 && here < end; skip += 1, here += 1) {
       const to = matchFrom(slots, slot + 1, tokens, here, end);
       if (to >= 0) return to;
-      if (tokens[here]?.isWord === false && !isTransparentAt(tokens, here)) return -1;
+      const skipped = tokens[here];
+      if (skipped === undefined || connectors.has(skipped.text)) return -1;
+      if (!skipped.isWord && !isTransparent(skipped)) return -1;
     }
     return -1;
   }
@@ -73,11 +91,6 @@ function matchFrom(slots: readonly Slot[], slot: number, tokens: readonly Token[
     if (!mayPass) break;
   }
   return want.optional ? matchFrom(slots, slot + 1, tokens, at, end) : -1;
-}
-
-function isTransparentAt(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  return token !== undefined && isTransparent(token);
 }
 
 /** Finds patterns in tokens; where several fit, the longest, and none inside another. */

@@ -1,17 +1,13 @@
 import type { PointRubric } from './rubric';
-import type { Statement } from './statements';
-
-/** A place in the answer, in UTF-16 units. */
-export interface Span {
-  start: number;
-  end: number;
-}
+import type { Span, Statement } from './statements';
 
 export type PointStatus = 'met' | 'not shown' | 'contradicted' | 'unsure';
 
 export interface PointGrade {
   id: string;
   status: PointStatus;
+  /** Set on an unsure point for which something was said against it, too: it may turn out contradicted. */
+  disputed?: true;
   /** The words of the answer that decided it, in order; empty when nothing was said to the point. */
   evidence: Span[];
 }
@@ -32,7 +28,11 @@ function merged(spans: readonly Span[]): Span[] {
  *
  * @param unreadable whether part of the answer could not be read, so that silence proves nothing.
  */
-export function gradePoint(point: PointRubric, statements: readonly Statement[], unreadable: boolean): PointGrade {
+export function gradePoint(
+  point: PointRubric,
+  statements: readonly Statement[],
+  unreadable: boolean,
+): PointGrade {
   const about = statements.filter((statement) => statement.thing === point.about);
   const among = (ideas: readonly string[] | undefined) =>
     about.filter((one) => ideas?.includes(one.denied ? `!${one.idea}` : one.idea) === true);
@@ -47,9 +47,11 @@ export function gradePoint(point: PointRubric, statements: readonly Statement[],
     evidence: merged(by.flatMap((one) => one.spans)),
   });
   if (clearlyAgainst.length > 0) {
-    return clearly.length > 0 ? grade('unsure', [...clearly, ...clearlyAgainst]) : grade('contradicted', clearlyAgainst);
+    return clearly.length > 0
+      ? { ...grade('unsure', [...clearly, ...clearlyAgainst]), disputed: true }
+      : grade('contradicted', clearlyAgainst);
   }
-  if (against.length > 0) return grade('unsure', [...said, ...against]);
+  if (against.length > 0) return { ...grade('unsure', [...said, ...against]), disputed: true };
   if (clearly.length > 0) return grade('met', clearly);
   if (said.length > 0 || hinted.length > 0) return grade('unsure', [...said, ...hinted]);
   return grade(unreadable ? 'unsure' : 'not shown', []);

@@ -1,217 +1,218 @@
-import { copulas, pronouns } from './english';
+import { subjectOf } from './binding';
 import { readEllipsis } from './ellipsis';
-import type { Lexicon, Meaning } from './lexicon';
-import type { Found } from './patterns';
-import type { Span } from './points';
-import { type Segment, type Sentence, wordsIn } from './segments';
+import { auxiliaries, copulas, fillers, statingVerbs } from './english';
+import {
+  type Comparison,
+  type Item,
+  namedBy,
+  oppositeOf,
+  type Reading,
+  roleOf,
+  type State,
+  type Subject,
+  spanOf,
+} from './reading';
+import { wordsIn } from './segments';
 import type { Statement } from './statements';
-import type { Token } from './tokens';
 
-export type Item = Found<Meaning>;
-
-/** Which things a stretch of text is about: one, both alike, or none that we know. */
-export type Subject = { things: readonly string[]; shared: boolean; at?: Span };
-
-/** What reading has come to know by the words before; changes as reading goes on. */
-export interface State {
-  /** What `it` stands for. */
-  subject: Subject | undefined;
-  /** What `which` stands for. */
-  mentioned: Subject | undefined;
-  /** What `isn't` at the end of a clause denies. */
-  previous: Statement[];
-  /** Whether the segment before was under a denial, which `or` and `nor` go on with. */
+/** What one segment has shown so far. */
+interface Progress {
   denied: boolean;
-  deniedIdea: string | undefined;
+  local: Subject | undefined;
+  blocked: boolean;
+  /** `only the wave Job`: what is said of it is denied of the other. */
+  only: Subject | undefined;
+  compared: Comparison | undefined;
+  statements: Statement[];
+  ideas: number;
+  openDenial: boolean;
 }
 
-/** A segment, with what was found in it. */
-export interface Reading {
-  lexicon: Lexicon;
-  tokens: readonly Token[];
-  sentence: Sentence;
-  segment: Segment;
-  items: readonly Item[];
-  hedged: boolean;
+function beginsDenied({ segment, tokens }: Reading, state: State): boolean {
+  if (!state.denied) return false;
+  // `not tracked or compared`; `not something which should exist`.
+  if (segment.opener === 'or' || segment.opener === 'nor') return true;
+  // `it is not true that …, and that …`
+  if (segment.opener === 'and' && wordsIn(tokens, segment)[0]?.text === 'that') return true;
+  return ['which', 'who', 'where'].includes(segment.opener) && state.openDenial;
 }
 
-export function spanOf(tokens: readonly Token[], { from, to }: { from: number; to: number }): Span {
-  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
-}
-
-/** The other of the two things. */
-export function oppositeOf(lexicon: Lexicon, thing: string): string {
-  const [first, second] = lexicon.things;
-  return thing === first ? second : first;
-}
-
-function wordBefore(reading: Reading, at: number): Token | undefined {
-  return wordsIn(reading.tokens, { from: reading.segment.from, to: at }).findLast(
-    (token) => !['a', 'an', 'the', 'job', 'jobs', 'in', 'with', 'of', 'for', 'that'].includes(token.text),
+/** `which the enforcement does not cover`: the denial stands after the idea, which is the subject of the segment. */
+function isDeniedAfter({ items, tokens, segment }: Reading, index: number): boolean {
+  const [item, next] = [items[index], items[index + 1]];
+  if (item === undefined || next?.means.kind !== 'negation') return false;
+  if (items.slice(index + 2).some((one) => one.means.kind === 'idea' || one.means.kind === 'negation'))
+    return false;
+  const between = wordsIn(tokens, { from: item.to, to: next.from });
+  const before = wordsIn(tokens, { from: segment.from, to: item.from });
+  return (
+    between.every((word) => auxiliaries.has(word.text)) && !before.some((word) => statingVerbs.has(word.text))
   );
 }
 
-/** How the thing at `index` stands in its segment. */
-export function roleOf(reading: Reading, index: number): 'subject' | 'like' | 'unlike' | 'than' | 'between' {
+/** `instead of being a task like the hook, …`: the idea is said of what the subject is compared with. */
+function contrastedName(reading: Reading, index: number, state: State): Subject | undefined {
+  const [first] = reading.items;
+  const [next, name] = reading.items.slice(index + 1, index + 3);
+  if (first?.means.kind !== 'comparing' || first.means.how !== 'instead') return undefined;
+  return next?.means.kind === 'comparing' && name !== undefined ? namedBy(reading, name, state) : undefined;
+}
+
+function readIdea(reading: Reading, index: number, state: State, progress: Progress): void {
   const item = reading.items[index];
+  if (item?.means.kind !== 'idea') return;
+  const { idea } = item.means;
+  progress.ideas += 1;
+  progress.openDenial = false;
+  const contrasted = progress.local === undefined ? contrastedName(reading, index, state) : undefined;
+  const subject = contrasted ?? subjectOf(reading, index, state, progress);
+  // `not tracked, compared or healed`: the denial goes on through a list of the same idea.
+  const goesOn =
+    state.denied &&
+    state.deniedIdea === idea &&
+    reading.segment.opener === ',' &&
+    progress.local === undefined;
+  const turned = isDeniedAfter(reading, index) || contrasted !== undefined;
+  const denied =
+    turned !== (progress.denied || (goesOn && reading.items.every((one) => one.means.kind !== 'negation')));
+  if (denied) state.deniedIdea = idea;
+  if (subject === undefined) return;
+  const negations = reading.items.filter(
+    (one) => denied && one.means.kind === 'negation' && one.from < item.from,
+  );
+  const spans = [subject.at, ...[...negations, item].map((one) => spanOf(reading.tokens, one))];
+  for (const thing of subject.things) {
+    progress.statements.push({ thing, idea, denied, hedged: reading.hedged, shared: subject.shared, spans });
+  }
+}
+
+function readName(reading: Reading, index: number, state: State, progress: Progress): void {
+  const item = reading.items[index];
+  const named = item === undefined ? undefined : namedBy(reading, item, state);
+  if (item === undefined || named === undefined) return;
+  if (item.means.kind === 'both') {
+    // `The wave Job is both.` names nothing new.
+    if (progress.local !== undefined && item.to >= reading.segment.to - 1) return;
+    if (item.means.denied) progress.denied = !progress.denied;
+  }
+  const role = roleOf(reading, index);
+  if (role === 'between') {
+    progress.blocked = true;
+    return;
+  }
+  const first =
+    progress.local ??
+    (['and', '&', '+', 'plus', 'or', 'nor'].includes(reading.segment.opener) ? state.bareName : undefined);
+  const joins =
+    role === 'joined' || (progress.local === undefined && first !== undefined && progress.ideas === 0);
+  if (joins && first !== undefined && first.things.join() !== named.things.join()) {
+    progress.local = { things: reading.lexicon.things, shared: true, at: named.at };
+    state.mentioned = progress.local;
+    return;
+  }
+  state.mentioned = named;
+  if (role === 'like' || role === 'unlike') progress.compared = { subject: named, how: role };
+  if (role === 'instead') progress.compared = { subject: named, how: 'unlike' };
+  if (role !== 'subject' && role !== 'joined') return;
+  progress.openDenial = false;
+  progress.local = named;
   const before = reading.items[index - 1];
-  if (item === undefined || before?.means.kind !== 'comparing') return 'subject';
-  const words = wordsIn(reading.tokens, { from: before.to, to: item.from });
-  if (words.length > 4 || words.some((word) => copulas.has(word.text))) return 'subject';
-  const { how } = before.means;
-  const first = wordsIn(reading.tokens, reading.segment)[0];
-  // `After the hook has run`, `such as a hook` at the start tell of the hook.
-  if (how === 'than' && first !== undefined && first.start === reading.tokens[before.from]?.start) return 'subject';
-  return how;
+  if (before?.means.kind !== 'only') return;
+  const leading = wordsIn(reading.tokens, { from: reading.segment.from, to: before.from }).at(-1);
+  if (leading === undefined || copulas.has(leading.text)) progress.only = named;
 }
 
-/** The subject that an item names, if it names one. */
-export function namedBy(reading: Reading, item: Item, state: State): Subject | undefined {
-  const at = spanOf(reading.tokens, item);
-  const { means } = item;
-  if (means.kind === 'thing') return { things: [means.thing], shared: false, at };
-  if (means.kind === 'both') return { things: reading.lexicon.things, shared: true, at };
-  const last = state.mentioned?.things;
-  if (means.kind === 'opposite' && last?.length === 1 && last[0] !== undefined) {
-    return { things: [oppositeOf(reading.lexicon, last[0])], shared: false, at };
+function readItem(reading: Reading, item: Item, index: number, state: State, progress: Progress): void {
+  switch (item.means.kind) {
+    case 'negation':
+      progress.denied = reading.segment.opener === 'nor' ? true : !progress.denied;
+      progress.openDenial = progress.denied;
+      return;
+    case 'comparing': {
+      const next = reading.items[index + 1]?.means.kind;
+      // `rather than a resource`, `more an event than a resource`.
+      const turns = ['instead', 'unlike', 'than'].includes(item.means.how);
+      if (turns && next === 'idea') progress.denied = !progress.denied;
+      return;
+    }
+    case 'someone-else':
+      if (progress.local === undefined && progress.ideas === 0) progress.blocked = true;
+      return;
+    case 'idea':
+      readIdea(reading, index, state, progress);
+      return;
+    default:
+      readName(reading, index, state, progress);
   }
-  return undefined;
 }
 
-/** Whether two names are joined into one subject: `hooks and waves`. They then stand in neighbouring segments. */
-function startsElided(reading: Reading): boolean {
-  if (!['and', 'or', 'nor', ',', 'but', '(', 'then', 'plus', '&', '+'].includes(reading.segment.opener)) return false;
-  const first = wordsIn(reading.tokens, reading.segment).find(
-    (token) => !['a', 'an', 'the', 'just', 'only', 'not', 'also', 'then', 'therefore', 'never', 'no'].includes(token.text),
-  );
-  const firstIdea = reading.items.find((item) => item.means.kind === 'idea');
-  if (first === undefined) return false;
-  return copulas.has(first.text) || (firstIdea !== undefined && reading.tokens[firstIdea.from]?.start === first.start);
+/** What follows for the other thing from `only`, `unlike` and `like`. */
+function implied({ lexicon }: Reading, { only, compared, statements }: Progress): Statement[] {
+  return statements.flatMap((one) => {
+    const more: Statement[] = [];
+    const other = oppositeOf(lexicon, one.thing);
+    if (only?.things.includes(one.thing) === true && !one.shared)
+      more.push({ ...one, thing: other, denied: !one.denied });
+    if (compared?.subject.things.includes(other) !== true || compared.subject.shared || one.shared)
+      return more;
+    if (compared.how === 'unlike') more.push({ ...one, thing: other, denied: !one.denied });
+    else more.push({ ...one, thing: other, shared: true });
+    return more;
+  });
 }
 
-interface Bound {
-  item: Item;
-  subject: Subject | undefined;
-  denied: boolean;
+/** Whether a segment is words without a verb that name both things: a list of keywords. */
+function isWordList({ items, sentence }: Reading): boolean {
+  if (sentence.states) return false;
+  const names = items.flatMap((item) => (item.means.kind === 'thing' ? [item.means.thing] : []));
+  return new Set(names).size > 1;
 }
 
-function followingName(reading: Reading, index: number, state: State): Subject | undefined {
-  for (let at = index + 1; at < reading.items.length; at += 1) {
-    const item = reading.items[at];
-    if (item === undefined) break;
-    const named = namedBy(reading, item, state);
-    if (named !== undefined) return roleOf(reading, at) === 'subject' ? named : undefined;
-  }
-  return undefined;
+function contentWords({ tokens, segment, items }: Reading) {
+  const names = items.filter((item) => item.means.kind === 'thing');
+  return wordsIn(tokens, segment).filter((token) => {
+    if (fillers.has(token.text) || copulas.has(token.text) || auxiliaries.has(token.text)) return false;
+    return names.every(
+      (name) => token.start < (tokens[name.from]?.start ?? 0) || token.end > (tokens[name.to - 1]?.end ?? 0),
+    );
+  });
 }
 
-/** `the declarative wave Job`: the idea stands right before the name that it describes. */
-function attributive(reading: Reading, index: number, state: State): Subject | undefined {
-  const item = reading.items[index];
-  const next = reading.items[index + 1];
-  if (item === undefined || next === undefined || next.from !== item.to) return undefined;
-  const before = wordsIn(reading.tokens, { from: reading.segment.from, to: item.from }).at(-1);
-  if (before !== undefined && !['a', 'an', 'the', 'while', 'and'].includes(before.text)) return undefined;
-  return namedBy(reading, next, state);
+function isBareName(reading: Reading, { local, ideas }: Progress): boolean {
+  return local !== undefined && !local.shared && ideas === 0 && contentWords(reading).length === 0;
 }
 
-function pronounBefore(reading: Reading, from: number, to: number): boolean {
-  return wordsIn(reading.tokens, { from, to }).some((token) => pronouns.has(token.text));
+/** Notes that something was said of a thing that is neither an idea of the rubric nor beside the point. */
+function noteOpaque(reading: Reading, { local, ideas }: Progress, state: State): void {
+  if (local === undefined || local.shared || ideas > 0 || !reading.sentence.states) return;
+  if (['which', 'who', 'where'].includes(reading.segment.opener)) return;
+  if (reading.items.some((item) => ['aside', 'hedge'].includes(item.means.kind))) return;
+  if (contentWords(reading).length < 2) return;
+  for (const thing of local.things) state.opaque.add(thing);
 }
 
-/** Reads one segment: whom it is about, what it says, and whether it denies it. */
+/** Reads one segment: what it is about, what it says of that, and whether it denies it. */
 export function readSegment(reading: Reading, state: State): Statement[] {
-  const { items, segment, tokens, lexicon } = reading;
-  const continuesDenial = state.denied && (segment.opener === 'or' || segment.opener === 'nor');
-  let denied = continuesDenial;
-  let local: Subject | undefined;
-  let lastName = segment.from;
-  let blocked = false;
-  let only: Subject | undefined;
-  let compared: { subject: Subject; how: 'like' | 'unlike' } | undefined;
-  const bound: Bound[] = [];
-  if (segment.opener === 'which' || segment.opener === 'who') local = state.mentioned;
-  const carried = state.subject;
-  // Without a verb, only what stands beside a name is said of it; a bare list of words is no statement.
-  const mayCarry = reading.sentence.states || (reading.sentence.startsLine && reading.segment.opener === '');
-
-  for (const [index, item] of items.entries()) {
-    const { means } = item;
-    if (means.kind === 'negation') {
-      if (segment.opener === 'nor' && denied) continue;
-      denied = !denied;
-    } else if (means.kind === 'someone-else') {
-      if (local === undefined && bound.length === 0 && items.slice(0, index).every((one) => one.means.kind === 'negation')) {
-        blocked = true;
-      }
-    } else if (means.kind === 'idea') {
-      const beside = attributive(reading, index, state);
-      const pronoun = local === undefined && pronounBefore(reading, segment.from, item.from) ? carried : undefined;
-      let subject = beside ?? local ?? pronoun;
-      if (subject === undefined && !startsElided(reading)) subject = followingName(reading, index, state);
-      if (subject === undefined && !blocked && mayCarry) subject = carried ?? followingName(reading, index, state);
-      const continued =
-        !denied && state.denied && state.deniedIdea === means.idea && segment.opener === ',' && startsElided(reading);
-      bound.push({ item, subject, denied: denied || continued });
-    } else {
-      const named = namedBy(reading, item, state);
-      if (named === undefined) continue;
-      if (means.kind === 'both' && means.denied) denied = !denied;
-      const role = roleOf(reading, index);
-      if (role === 'between') {
-        blocked = true;
-        continue;
-      }
-      state.mentioned = named;
-      if (role === 'like' || role === 'unlike') {
-        compared = { subject: named, how: role };
-        // A comparison at the start names the other one first: `unlike a wave Job, …`.
-        continue;
-      }
-      if (role === 'than') continue;
-      local = named;
-      lastName = item.to;
-      const previous = items[index - 1];
-      const before = wordBefore(reading, previous?.from ?? item.from);
-      if (previous?.means.kind === 'only' && (before === undefined || copulas.has(before.text))) only = named;
-    }
-  }
-  void lastName;
-  const elliptic = bound.length === 0 ? readEllipsis(reading, local, state, denied) : undefined;
-  if (local !== undefined) state.subject = local;
-  else if (blocked && bound.length === 0) state.subject = state.subject;
-  const statements = elliptic ?? bound.flatMap(({ item, subject, denied: no }) => said(reading, item, subject, no));
-  const more: Statement[] = [];
-  for (const one of statements) {
-    const onlyThis = only?.things.includes(one.thing) === true && !one.shared;
-    if (onlyThis) more.push({ ...one, thing: oppositeOf(lexicon, one.thing), denied: !one.denied });
-    if (compared?.subject.things.includes(one.thing) === false) {
-      const other = compared.subject.things[0] ?? one.thing;
-      if (compared.how === 'unlike') more.push({ ...one, thing: other, denied: !one.denied });
-      else more.push({ ...one, thing: other, shared: true });
-    }
-  }
-  const all = [...statements, ...more];
-  if (all.length > 0) state.previous = statements;
-  state.denied = denied;
-  state.deniedIdea = bound.findLast((one) => one.denied)?.item.means.kind === 'idea' ? lastIdea(bound) : undefined;
-  void tokens;
+  if (isWordList(reading)) return [];
+  const progress: Progress = {
+    ...{ denied: beginsDenied(reading, state), blocked: false, only: undefined, compared: undefined },
+    local: ['which', 'who'].includes(reading.segment.opener) ? state.mentioned : undefined,
+    statements: [],
+    ideas: 0,
+    openDenial: false,
+  };
+  const before = state.deniedIdea;
+  for (const [index, item] of reading.items.entries()) readItem(reading, item, index, state, progress);
+  if (progress.ideas === 0)
+    progress.statements.push(...readEllipsis(reading, progress.local, state, progress.denied));
+  if (progress.local !== undefined) state.subject = progress.local;
+  if (progress.statements.length > 0) state.previous = progress.statements;
+  state.denied = progress.denied;
+  state.openDenial = progress.openDenial;
+  state.bareName = isBareName(reading, progress) ? progress.local : undefined;
+  if (progress.statements.length === 0) noteOpaque(reading, progress, state);
+  if (!progress.denied && state.deniedIdea === before) state.deniedIdea = undefined;
+  const all = [...progress.statements, ...implied(reading, progress)];
+  state.said.push(...all);
   return all;
-}
-
-function lastIdea(bound: readonly Bound[]): string | undefined {
-  const means = bound.findLast((one) => one.denied)?.item.means;
-  return means?.kind === 'idea' ? means.idea : undefined;
-}
-
-function said(reading: Reading, item: Item, subject: Subject | undefined, denied: boolean): Statement[] {
-  const { means } = item;
-  if (subject === undefined || means.kind !== 'idea') return [];
-  const negation = denied
-    ? reading.items.filter((one) => one.means.kind === 'negation' && one.from < item.from).map((one) => spanOf(reading.tokens, one))
-    : [];
-  const spans = [...(subject.at === undefined ? [] : [subject.at]), ...negation, spanOf(reading.tokens, item)];
-  return subject.things.map((thing) => ({
-    ...{ thing, idea: means.idea, denied, hedged: reading.hedged, shared: subject.shared, spans },
-  }));
 }

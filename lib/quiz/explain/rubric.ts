@@ -1,10 +1,11 @@
 /**
- * What an author writes so that an explanation can be graded: data only, no code.
- *
- * A **pattern** is words with spaces between: `part of app`. A word matches by its stem, and misspelt; articles and
+ * Patterns, with commas between. A **pattern** is words with spaces between: `part of app`. A word matches by its stem, and misspelt; articles and
  * the like between two words are passed over. `a/b` is either word, `a?` may be absent, `=a` matches this very form
  * only, `_` stands for up to three words.
  */
+export type Patterns = string;
+
+/** What an author writes so that an explanation can be graded: data only, no code. */
 export interface Rubric {
   /** The id of the question. */
   question: string;
@@ -13,11 +14,16 @@ export interface Rubric {
   /** The two things that the question compares, in the order in which it names them, each with patterns for its names. */
   things: readonly [Thing, Thing];
   /** First words that are the subject of a sentence about neither of the things: `deployment`. */
-  others: readonly string[];
+  others: Patterns;
   /** What can be said of a thing: for each idea, patterns for the ways of saying it. */
-  ideas: Readonly<Record<string, readonly string[]>>;
+  ideas: Readonly<Record<string, Patterns>>;
   /** Patterns of words that mean nothing here, though they contain words that would. */
-  ignored: readonly string[];
+  ignored: Patterns;
+  /**
+   * Patterns of what is beside the point: a clause about one of the things that says this says nothing of the points.
+   * A clause that holds neither an idea nor one of these was not understood, which is not the same.
+   */
+  aside: Patterns;
   points: readonly PointRubric[];
   /** The answer is correct when of each of these groups at least one point is met, and no point is contradicted. */
   correctWith: readonly (readonly string[])[];
@@ -32,7 +38,7 @@ export interface Rubric {
 
 export interface Thing {
   id: string;
-  names: readonly string[];
+  names: Patterns;
 }
 
 /** How a point is recognised. An idea with `!` before it means that the idea is denied: `!desired`. */

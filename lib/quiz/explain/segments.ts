@@ -13,7 +13,6 @@ export interface Segment {
 export interface Sentence {
   from: number;
   to: number;
-  segments: Segment[];
   isQuestion: boolean;
   /** It begins on a line of its own, as a heading or an item of a list does. */
   startsLine: boolean;
@@ -22,18 +21,45 @@ export interface Sentence {
 }
 
 const linking = new Set([':', '=', '->', '=>', '-->', '→', '⇒', '—', '–', '|', '(', 'vs', 'versus']);
-const splitting = new Set([',', ';', ':', '(', ')', '[', ']', '|', '=', '->', '=>', '-->', '→', '⇒', '—', '–', '+', '&']);
+const splitting = new Set([
+  ',',
+  ';',
+  ':',
+  '(',
+  ')',
+  '[',
+  ']',
+  '|',
+  '=',
+  '->',
+  '=>',
+  '-->',
+  '→',
+  '⇒',
+  '—',
+  '–',
+  '+',
+  '&',
+]);
 
 function endsSentence(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || token.isWord) return false;
+  // `answers "what should exist?", …`
+  if (
+    /^["'”’»)]$/.test(tokens[at + 1]?.text ?? '') &&
+    tokens[at + 2]?.before !== 'line' &&
+    tokens[at + 2] !== undefined
+  )
+    return false;
   if (token.text === '!' || token.text === '?' || token.text === '…' || token.text === '•') return true;
   if (!/^\.+$/.test(token.text)) return false;
   const next = tokens[at + 1];
   const before = tokens[at - 1];
   if (next?.before === 'nothing' && next.isWord) return false;
   // `e.g.`, `i.e.`, `vs.`, `etc.` and the number of an item end no sentence.
-  if (before !== undefined && /^([a-z]|vs|etc|ca|cf|resp|\d+)$/.test(before.text) && next?.before !== 'line') return false;
+  if (before !== undefined && /^([a-z]|vs|etc|ca|cf|resp|\d+)$/.test(before.text) && next?.before !== 'line')
+    return false;
   return true;
 }
 
@@ -43,7 +69,12 @@ function isSpacedDash(tokens: readonly Token[], at: number): boolean {
   return token.before !== 'nothing' && tokens[at + 1]?.before === 'space';
 }
 
-function splitSentence(tokens: readonly Token[], from: number, to: number): Segment[] {
+/** Splits a sentence into segments, at marks and connectors; `held` tells which words belong to a phrase. */
+export function segmentsOf(
+  tokens: readonly Token[],
+  { from, to }: { from: number; to: number },
+  held: (at: number) => boolean,
+): Segment[] {
   const segments: Segment[] = [];
   let start = from;
   let opener = '';
@@ -51,7 +82,8 @@ function splitSentence(tokens: readonly Token[], from: number, to: number): Segm
     if (tokens.slice(start, end).some((token) => token.isWord)) {
       segments.push({ from: start, to: end, opener });
       opener = with_;
-    } else if (opener === '' || opener === ',' || !connectors.has(with_)) opener = with_ === ',' && opener !== '' ? opener : with_;
+    } else if (opener === '' || opener === ',' || !connectors.has(with_))
+      opener = with_ === ',' && opener !== '' ? opener : with_;
     else opener = with_;
     start = next;
   };
@@ -59,8 +91,7 @@ function splitSentence(tokens: readonly Token[], from: number, to: number): Segm
     const token = tokens[at];
     if (token === undefined) break;
     if (token.isWord) {
-      // `or not`, `and so on`: the connector belongs to what it closes only when nothing stands before it.
-      if (connectors.has(token.text)) close(at, at + 1, token.text);
+      if (connectors.has(token.text) && !held(at)) close(at, at + 1, token.text);
     } else if (isSpacedDash(tokens, at)) close(at, at + 1, '—');
     else if (splitting.has(token.text) && !(token.text === ':' && tokens[at + 1]?.before === 'nothing')) {
       close(at, at + 1, token.text);
@@ -83,7 +114,7 @@ export function sentencesOf(tokens: readonly Token[]): Sentence[] {
           : linking.has(token.text) || (at > 0 && isSpacedDash(tokens, from + at)),
       );
       const startsLine = part[0]?.before === 'line';
-      sentences.push({ from, to, segments: splitSentence(tokens, from, to), isQuestion, startsLine, states });
+      sentences.push({ from, to, isQuestion, startsLine, states });
     }
     from = to;
   };

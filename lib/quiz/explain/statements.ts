@@ -1,4 +1,8 @@
-import type { Span } from './points';
+/** A place in the answer, in UTF-16 units. */
+export interface Span {
+  start: number;
+  end: number;
+}
 
 /** One thing that an answer says: that an idea holds of a thing, or that it does not. */
 export interface Statement {

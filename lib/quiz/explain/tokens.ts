@@ -16,10 +16,9 @@ export interface Token {
 const pattern = /[\p{L}\p{M}\p{N}]+(?:['’‘ʼ][\p{L}]+)*|[-=]+>|\.{2,}|\S/gu;
 
 const withoutApostrophe = new Map(
-  ['is', 'are', 'was', 'were', 'do', 'does', 'did', 'could', 'would', 'should', 'has', 'have', 'had'].map((verb) => [
-    `${verb}nt`,
-    [verb, 'not'],
-  ]),
+  ['is', 'are', 'was', 'were', 'do', 'does', 'did', 'could', 'would', 'should', 'has', 'have', 'had'].map(
+    (verb) => [`${verb}nt`, [verb, 'not']],
+  ),
 );
 for (const [form, words] of [
   ['wont', ['will', 'not']],
@@ -35,7 +34,20 @@ for (const [form, words] of [
   withoutApostrophe.set(form, [...words]);
 }
 
-const isAfter = new Set(['it', 'that', 'what', 'there', 'here', 'he', 'she', 'who', 'this', 'one', 'other', 'where']);
+const isAfter = new Set([
+  'it',
+  'that',
+  'what',
+  'there',
+  'here',
+  'he',
+  'she',
+  'who',
+  'this',
+  'one',
+  'other',
+  'where',
+]);
 const shortVerbs = new Map([
   ['re', 'are'],
   ['ve', 'have'],
@@ -66,7 +78,12 @@ export function tokensOf(text: string): Token[] {
     const raw = match[0];
     const start = match.index;
     const gap = text.slice(last, start);
-    const before = /[\n\r\u2028\u2029]/.test(gap) || (last === 0 && start === 0) ? 'line' : gap === '' ? 'nothing' : 'space';
+    const before =
+      /[\n\r\u2028\u2029]/.test(gap) || (last === 0 && start === 0)
+        ? 'line'
+        : gap === ''
+          ? 'nothing'
+          : 'space';
     last = start + raw.length;
     const isWord = /^[\p{L}\p{M}\p{N}]/u.test(raw);
     const normal = raw.normalize('NFKC').toLowerCase().replace(/[’‘ʼ]/g, "'");
