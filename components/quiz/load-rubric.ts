@@ -2,15 +2,16 @@ import { array, number, object, optional, parse, record, string, tuple } from 'v
 import type { Rubric } from '@/lib/quiz/explain';
 
 const words = array(string());
-const thing = object({ id: string(), names: words });
+const thing = object({ id: string(), names: string() });
 /** As `Rubric` of lib/quiz, which documents the fields. */
 const rubricSchema = object({
   question: string(),
   prompt: string(),
   things: tuple([thing, thing]),
-  others: words,
-  ideas: record(string(), words),
-  ignored: words,
+  others: string(),
+  ideas: record(string(), string()),
+  ignored: string(),
+  aside: string(),
   points: array(
     object({ id: string(), about: string(), says: words, denies: words, hints: optional(words) }),
   ),

@@ -37,7 +37,16 @@ export function useGrade(
       ([rubric, { gradeExplanation, verdictOf }]) => {
         if (gone) return;
         const grade = gradeExplanation(rubric, text);
-        setGrading({ grade, verdict: (statuses) => WORDS[verdictOf(rubric, statuses)] });
+        setGrading({
+          grade,
+          verdict: (statuses) =>
+            WORDS[
+              verdictOf(
+                rubric,
+                [...statuses].map(([id, status]) => ({ id, status })),
+              )
+            ],
+        });
       },
       (error) => {
         console.warn('The grader cannot be loaded:', error);
