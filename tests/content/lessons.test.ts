@@ -8,7 +8,7 @@ import { findLessons, layOver, loadLesson, readTree } from '@/lib/lessons/server
 import { quizSchema } from '@/lib/quiz/schema';
 import { folderOf, nameOf, type Tree } from '@/lib/tree';
 import { validateTree } from '@/lib/validation';
-import { hasKubectl, kubectlKustomize } from './workspace';
+import { hasKubectl, kubectlKustomize } from './kubectl';
 
 const lessons = await findLessons();
 

@@ -3,9 +3,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { workspaceOf } from '@/lib/lab/workspace';
 import { compileLesson, layOver, parseTask, readTree } from '@/lib/lessons/server';
 import { quizSchema } from '@/lib/quiz/schema';
-import { workspaceOf } from './workspace';
 
 const root = mkdtempSync(path.join(tmpdir(), 'new-lesson-'));
 const folder = path.join(root, 'content/week3/day12');

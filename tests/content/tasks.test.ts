@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tasks } from '@/content/tasks';
+import { workspaceOf } from '@/lib/lab/workspace';
 import type { Step, Task, Workspace } from '@/lib/lessons';
 import { layOver, readTree } from '@/lib/lessons/server';
-import { workspaceOf } from './workspace';
 
 /** The folders in a folder of the content; none where there is no such folder. */
 function foldersIn(folder: string): string[] {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { names } from '@/content/week1/day6/names';
 import { task } from '@/content/week1/day6/task';
+import { workspaceOf } from '@/lib/lab/workspace';
 import { layOver, readTree } from '@/lib/lessons/server';
 import type { Tree } from '@/lib/tree';
-import { workspaceOf } from './workspace';
 
 const folder = 'content/week1/day6';
 const start = await readTree(`${folder}/start`);
