@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import type { BuildReport } from '@/lib/lab';
 import { useClient, useLab } from './session';
 
+const STOPPED = 'the build took longer than a second and was stopped';
+
 /** Builds a directory anew whenever the files have changed and been checked. */
 function useBuild(directory: string | undefined): BuildReport | undefined {
   const client = useClient();
@@ -14,8 +16,7 @@ function useBuild(directory: string | undefined): BuildReport | undefined {
     if (directory === undefined) return;
     let wanted = true;
     void client.build(directory).then((built) => {
-      if (wanted)
-        setReport(built ?? { directory, error: 'The build took longer than a second and was stopped.' });
+      if (wanted) setReport(built ?? { directory, warnings: [], error: STOPPED });
     });
     return () => {
       wanted = false;
@@ -52,8 +53,13 @@ export function BuildPanel() {
         </label>
       )}
       <p className="break-all font-mono text-quiet text-xs">$ kustomize build {target.directory}</p>
+      {report?.warnings.map((warning) => (
+        <pre key={warning} className="whitespace-pre-wrap break-words text-warning text-xs">
+          {warning}
+        </pre>
+      ))}
       {report && 'error' in report && (
-        <pre className="whitespace-pre-wrap break-words text-error text-xs">{report.error}</pre>
+        <pre className="whitespace-pre-wrap break-words text-error text-xs">Error: {report.error}</pre>
       )}
       {report && 'output' in report && <pre className="text-xs">{report.output}</pre>}
     </div>

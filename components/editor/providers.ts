@@ -3,6 +3,7 @@ import type { Lab, LabClient } from '@/lib/lab';
 import { markdown, pathOf, toCompletionItem, toPosition, toRange, uriOf } from './convert';
 import type { Models } from './models';
 import { monaco } from './monaco';
+import { spanThatDiffers } from './span';
 
 const FIX_COMMAND = 'lab.applyFix';
 const YAML = 'yaml';
@@ -41,8 +42,13 @@ function definitionProvider(client: LabClient, models: Models): languages.Defini
 function formattingProvider(client: LabClient): languages.DocumentFormattingEditProvider {
   return {
     async provideDocumentFormattingEdits(model) {
-      const edits = await client.format(pathOf(model.uri));
-      return (edits ?? []).map(({ range, newText }) => ({ range: toRange(range), text: newText }));
+      const version = model.getVersionId();
+      const formatted = await client.format(pathOf(model.uri));
+      if (formatted === undefined || model.getVersionId() !== version) return [];
+      const span = spanThatDiffers(model.getValue(), formatted);
+      if (span === undefined) return [];
+      const [start, end] = [model.getPositionAt(span.from), model.getPositionAt(span.to)];
+      return [{ range: monaco.Range.fromPositions(start, end), text: span.text }];
     },
   };
 }

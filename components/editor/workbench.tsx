@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from 'react';
 import { type LabClient, labStore, startSession } from '@/lib/lab';
 import { type Draft, progressHere } from '@/lib/progress';
 import { keeperOf, linkDraft, treeOfDraft } from './draft-link';
-import { DraftNotices } from './draft-notices';
 import { fetchFiles } from './files';
 import { SessionContext, useLab } from './session';
 import { Toolbar } from './toolbar';
@@ -101,7 +100,6 @@ export default function Workbench(props: WorkbenchProps) {
         <SessionContext value={session}>
           <Toolbar />
           <Trouble />
-          <DraftNotices />
           <WorkbenchLayout box={box} />
         </SessionContext>
       )}

@@ -1,5 +1,5 @@
 import { changesBetween, type FileChange, type Tree } from '@/lib/tree';
-import type { Diagnostic, Position, TextEdit } from '@/lib/validation';
+import type { Diagnostic, Position } from '@/lib/validation';
 import { LIMIT_MS, MAX_STARTS_IN_A_ROW, START_LIMIT_MS } from './limits';
 import type { Answer, Answers, Question, Reply, Request, StepReport, Target } from './protocol';
 import { createQuarantine } from './quarantine';
@@ -34,7 +34,7 @@ export interface LabClient {
   complete(path: string, position: Position): Promise<Answers['complete'] | undefined>;
   hover(path: string, position: Position): Promise<Answers['hover'] | undefined>;
   definition(path: string, position: Position): Promise<Answers['definition'] | undefined>;
-  format(path: string): Promise<readonly TextEdit[] | undefined>;
+  format(path: string): Promise<Answers['format']>;
   build(directory: string): Promise<Answers['build'] | undefined>;
   close(): void;
 }

@@ -1,10 +1,10 @@
 // The Web Worker of a lesson: all reading, diagnosing, building and checking of files happens here.
 import { createEngine } from './engine';
-import { realParts } from './parts';
+import { createParts } from './parts';
 import type { Reply, Request } from './protocol';
 
 const receive = createEngine({
-  ...realParts,
+  ...createParts(),
   post: (reply: Reply) => self.postMessage(reply),
   later: (callback) => setTimeout(callback, 0),
 });

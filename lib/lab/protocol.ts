@@ -25,7 +25,10 @@ export interface StepReport {
 }
 
 /** What `kustomize build` prints for a directory: its output, or its error, word for word. */
-export type BuildReport = { directory: string } & ({ output: string } | { error: string });
+export type BuildReport = { directory: string; warnings: readonly string[] } & (
+  | { output: string }
+  | { error: string }
+);
 
 /** An Application of the workspace and the directory that it points at. */
 export interface Target {
@@ -52,7 +55,8 @@ export interface Answers {
   complete: readonly Completion[];
   hover: { markdown: string; range?: Range } | undefined;
   definition: readonly { path: string; range: Range }[];
-  format: readonly TextEdit[];
+  /** The formatted text; undefined for a file that is not text. */
+  format: string | undefined;
   build: BuildReport;
 }
 

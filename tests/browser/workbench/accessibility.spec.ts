@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { axeFindings } from './axe';
+import { axeFindings } from '../support';
 import { openFile, openWorkbench, problems, replaceText, row, upload } from './workbench';
 
 const BROKEN = 'apiVersion: v1\nkind: Service\nmetadata: {name: x\n';

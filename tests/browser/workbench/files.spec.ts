@@ -91,8 +91,6 @@ test('files, tabs and cursor are there again after a reload', async ({ page }) =
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await page.waitForTimeout(1000);
   await page.reload();
-  const button = page.getByRole('button', { name: 'Open the workbench' });
-  if (await button.isVisible()) await button.click();
   await workbenchReady(page);
   await expect(page.getByText(/Your draft of .* is restored\./)).toBeVisible();
   await expect(tab(page, 'deployment.yaml')).toHaveAttribute('aria-selected', 'true');

@@ -1,12 +1,11 @@
 import { expect, type Page } from '@playwright/test';
-
-/** The page that the workbench is tried on. */
-export const LESSON = process.env.WORKBENCH_PAGE ?? '/week1/day6';
+import { LESSON } from '../support';
 
 /** Opens the lesson and its workbench, and waits for the editor and the first checks. */
 export async function openWorkbench(page: Page): Promise<void> {
   await page.goto(LESSON);
-  await page.getByRole('button', { name: 'Open the workbench' }).click();
+  const panel = page.getByRole('region', { name: 'Workbench' });
+  await panel.getByRole('button', { name: 'Open the workbench' }).click();
   await workbenchReady(page);
 }
 
