@@ -175,8 +175,9 @@ export class Target {
       resource.source = this.tracker.following ? { file, line: line() } : { file, line: 0 };
       this.tracker.generated(resource, record);
     }
-    // Go prints the generator as a struct with a pointer, whose address means nothing.
-    prefixed('merging from generator &{0xPTR <nil>}', () => {
+    // Go prints the generator as a struct with pointers, whose addresses mean nothing.
+    const origin = this.tracker.annotating ? '0xPTR' : '<nil>';
+    prefixed(`merging from generator &{0xPTR ${origin}}`, () => {
       for (const resource of map.resources) all.map.absorb(resource);
     });
   }

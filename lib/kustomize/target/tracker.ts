@@ -11,7 +11,7 @@ import type { Step } from '../core/step';
 export class Tracker {
   constructor(
     /** Whether the kustomization that is built has `buildMetadata`. */
-    private readonly annotating: boolean,
+    readonly annotating: boolean,
     readonly following: boolean,
     /** Where the kustomization lies, seen from the one that is built. */
     private readonly path: string,
