@@ -1,5 +1,16 @@
 import type { Rule, RuleInfo } from '../engine/rule';
+import { annotationPlace } from './argocd/annotation-place';
+import { applicationSource } from './argocd/application-source';
+import { deletePolicy } from './argocd/delete-policy';
+import { helmHooks } from './argocd/helm-hooks';
 import { hookKeepsFailed } from './argocd/hook-keeps-failed';
+import { hookNeedsLater } from './argocd/hook-needs-later';
+import { hookTtl } from './argocd/hook-ttl';
+import { hookType } from './argocd/hook-type';
+import { policyWithoutHook } from './argocd/policy-without-hook';
+import { syncOptions } from './argocd/sync-options';
+import { syncWave } from './argocd/sync-wave';
+import { waveInPhase } from './argocd/wave-in-phase';
 import { missingName } from './kustomize/missing-name';
 import { imageInvalid } from './pods/image-invalid';
 import { imageTag } from './pods/image-tag';
@@ -48,7 +59,18 @@ export const RULES: readonly Rule[] = [
   wrongType,
   unknownWord,
   missingName,
+  applicationSource,
+  hookType,
+  deletePolicy,
+  policyWithoutHook,
   hookKeepsFailed,
+  hookTtl,
+  hookNeedsLater,
+  helmHooks,
+  syncWave,
+  waveInPhase,
+  syncOptions,
+  annotationPlace,
   imageInvalid,
   imageTag,
   nonRootUser,
