@@ -1,5 +1,6 @@
 import type { Rule, RuleInfo } from '../engine/rule';
 import { annotationPlace } from './argocd/annotation-place';
+import { applicationPath } from './argocd/application-path';
 import { applicationSource } from './argocd/application-source';
 import { deletePolicy } from './argocd/delete-policy';
 import { helmHooks } from './argocd/helm-hooks';
@@ -11,7 +12,16 @@ import { policyWithoutHook } from './argocd/policy-without-hook';
 import { syncOptions } from './argocd/sync-options';
 import { syncWave } from './argocd/sync-wave';
 import { waveInPhase } from './argocd/wave-in-phase';
+import { componentPlace } from './kustomize/component-place';
+import { deprecatedField } from './kustomize/deprecated';
+import { fileItself } from './kustomize/file-itself';
+import { forgotten } from './kustomize/forgotten';
+import { imagesReplicas } from './kustomize/images-replicas';
+import { listedTwice } from './kustomize/listed-twice';
 import { missingName } from './kustomize/missing-name';
+import { notFound } from './kustomize/not-found';
+import { patchTarget } from './kustomize/patch';
+import { sameId } from './kustomize/same-id';
 import { imageInvalid } from './pods/image-invalid';
 import { imageTag } from './pods/image-tag';
 import { nonRootUser } from './pods/non-root-user';
@@ -59,7 +69,17 @@ export const RULES: readonly Rule[] = [
   wrongType,
   unknownWord,
   missingName,
+  fileItself,
+  notFound,
+  listedTwice,
+  forgotten,
+  sameId,
+  patchTarget,
+  imagesReplicas,
+  componentPlace,
+  deprecatedField,
   applicationSource,
+  applicationPath,
   hookType,
   deletePolicy,
   policyWithoutHook,
