@@ -16,6 +16,7 @@ import { componentPlace } from './kustomize/component-place';
 import { deprecatedField } from './kustomize/deprecated';
 import { fileItself } from './kustomize/file-itself';
 import { forgotten } from './kustomize/forgotten';
+import { generatorRule } from './kustomize/generator';
 import { imagesReplicas } from './kustomize/images-replicas';
 import { listedTwice } from './kustomize/listed-twice';
 import { missingName } from './kustomize/missing-name';
@@ -77,6 +78,7 @@ export const RULES: readonly Rule[] = [
   patchTarget,
   imagesReplicas,
   componentPlace,
+  generatorRule,
   deprecatedField,
   applicationSource,
   applicationPath,

@@ -1,4 +1,4 @@
-import { nameOf } from '@/lib/tree';
+import { folderOf, nameOf } from '@/lib/tree';
 import { at, entriesOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
 import { KUSTOMIZATION_NAMES } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
@@ -20,6 +20,18 @@ export const fileItself: Rule = {
   },
   passing: kustomization('resources:\n  - config.yaml\n'),
   source: [KUSTOMIZE_DOCS],
+  *project(project): Generator<Finding & { path: string }> {
+    for (const { path, kustomization } of project.files.values()) {
+      const first = project.kustomizationOf(folderOf(path));
+      if (kustomization && first && first.path !== path)
+        yield {
+          path,
+          start: 0,
+          end: 0,
+          message: `This folder has \`${nameOf(first.path)}\` as well, and kustomize stops with "Found multiple kustomization files". Keep one of them.`,
+        };
+    }
+  },
   *document(file): Generator<Finding> {
     if (!KUSTOMIZATION_NAMES.includes(nameOf(file.path)) || file.yaml.broken) return;
     const root = file.yaml.documents.find((document) => !isMissing(document.root))?.root;

@@ -1,8 +1,10 @@
 import { containersOf, nearest, parseImage, podOf } from '@/lib/kubernetes';
 import { at, itemsOf, type ScalarNode, scalarOf } from '@/lib/yaml';
 import { type Build, buildOf } from '../../engine/builds';
+import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
 import { DEPLOYMENT, KUSTOMIZE_DOCS, kustomization } from './examples';
+import { isComponent } from './patch';
 
 const files = { 'deployment.yaml': DEPLOYMENT };
 const replicas = (name: string) =>
@@ -19,14 +21,14 @@ export const imagesReplicas: Rule = {
   source: [KUSTOMIZE_DOCS],
   *project(project): Generator<Finding & { path: string }> {
     for (const file of project.files.values()) {
-      if (!file.kustomization) continue;
+      if (!file.kustomization || isComponent(file)) continue;
       const build = buildOf(project, file);
       if (!build.complete) continue;
       for (const finding of check('replicas')) yield { ...finding, path: file.path };
       for (const finding of check('images')) yield { ...finding, path: file.path };
 
       function* check(field: 'replicas' | 'images'): Generator<Finding> {
-        const known = field === 'replicas' ? scaledNames(build) : imageNames(build);
+        const known = field === 'replicas' ? scaledNames(build) : imageNames(build, project);
         for (const item of itemsOf(at(file.kustomization, field))) {
           const name = scalarOf(at(item, 'name'));
           if (name && typeof name.value === 'string' && !known.has(name.text))
@@ -64,8 +66,8 @@ function scaledNames({ objects }: Build): Set<string> {
 }
 
 /** The names of all images, as written; custom resources may hold images elsewhere, so a build with any knows them all. */
-function imageNames({ objects }: Build): Set<string> {
-  const names = new Set<string>();
+function imageNames({ objects }: Build, project: Project): Set<string> {
+  const names = renamedImages(project);
   for (const { object } of objects) {
     if (!object) continue;
     const pod = podOf(object);
@@ -82,6 +84,24 @@ function imageNames({ objects }: Build): Set<string> {
       if (name !== undefined) names.add(name);
       if (image && name === undefined) return new AnyName();
     }
+  }
+  return names;
+}
+
+/** Names that kustomizations give to images, and those that patches bring. */
+function renamedImages(project: Project): Set<string> {
+  const names = new Set<string>();
+  for (const { kustomization } of project.files.values()) {
+    for (const item of itemsOf(at(kustomization, 'images'))) {
+      const name = scalarOf(at(item, 'newName'));
+      if (name) names.add(name.text);
+    }
+    if (
+      itemsOf(at(kustomization, 'patches')).some((item) =>
+        /image/.test(scalarOf(at(item, 'patch'))?.text ?? 'image'),
+      )
+    )
+      return new AnyName();
   }
   return names;
 }

@@ -37,12 +37,17 @@ export const patchTarget: Rule = {
   ],
   *project(project): Generator<Finding & { path: string }> {
     for (const file of project.files.values())
-      for (const field of ['patches', 'patchesJson6902'])
+      for (const field of isComponent(file) ? [] : ['patches', 'patchesJson6902'])
         for (const item of itemsOf(at(file.kustomization, field)))
           if (item.kind === 'map')
             for (const finding of check(project, file, item)) yield { ...finding, path: file.path };
   },
 };
+
+/** A Component patches what its includers have built, which it does not say. */
+export function isComponent(file: SourceFile): boolean {
+  return stringOf(at(file.kustomization, 'kind')) === 'Component';
+}
 
 function* check(project: Project, file: SourceFile, item: MapNode): Generator<Finding> {
   const span = { start: item.entries[0]?.key.start ?? item.start, end: item.entries[0]?.key.end ?? item.end };
@@ -64,6 +69,15 @@ function* check(project: Project, file: SourceFile, item: MapNode): Generator<Fi
     return;
   }
   const roots = patchRoots(project, file, inline, path);
+  const text = roots.find((root) => root.kind === 'scalar' && root.value !== null);
+  if (text && inline !== undefined) {
+    yield {
+      ...span,
+      message:
+        'This patch is plain text, neither a piece of an object nor a list of operations, so kustomize stops.',
+    };
+    return;
+  }
   if (isMissing(target)) {
     const list = roots.find((root) => root.kind === 'seq');
     if (list)
