@@ -35,6 +35,8 @@ import { unknownWord } from './schema/unknown-word';
 import { wrongType } from './schema/wrong-type';
 import { curlFail } from './scripts/curl-fail';
 import { lostStatus } from './scripts/lost-status';
+import { namespaceLabel } from './security/namespace-label';
+import { podSecurityBaseline, podSecurityRestricted } from './security/pod-security';
 import { anchor } from './yaml/anchor';
 import { duplicateKey } from './yaml/duplicate-key';
 import { encoding } from './yaml/encoding';
@@ -96,6 +98,9 @@ export const RULES: readonly Rule[] = [
   imageInvalid,
   imageTag,
   nonRootUser,
+  podSecurityBaseline,
+  podSecurityRestricted,
+  namespaceLabel,
   lostStatus,
   curlFail,
 ];
