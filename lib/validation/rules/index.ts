@@ -23,9 +23,18 @@ import { missingName } from './kustomize/missing-name';
 import { notFound } from './kustomize/not-found';
 import { patchTarget } from './kustomize/patch';
 import { sameId } from './kustomize/same-id';
+import { cronSchedule } from './pods/cron-schedule';
 import { imageInvalid } from './pods/image-invalid';
 import { imageTag } from './pods/image-tag';
+import { names } from './pods/names';
 import { nonRootUser } from './pods/non-root-user';
+import { portNumbers } from './pods/port-numbers';
+import { probePort } from './pods/probe-port';
+import { podReferences } from './pods/references';
+import { restartPolicy } from './pods/restart-policy';
+import { selectorTemplate } from './pods/selector-template';
+import { servicePort } from './pods/service-port';
+import { serviceSelector } from './pods/service-selector';
 import { kindRule } from './schema/kind';
 import { missingField } from './schema/missing-field';
 import { noKind } from './schema/no-kind';
@@ -95,9 +104,18 @@ export const RULES: readonly Rule[] = [
   waveInPhase,
   syncOptions,
   annotationPlace,
+  names,
   imageInvalid,
   imageTag,
   nonRootUser,
+  podReferences,
+  restartPolicy,
+  cronSchedule,
+  selectorTemplate,
+  serviceSelector,
+  servicePort,
+  portNumbers,
+  probePort,
   podSecurityBaseline,
   podSecurityRestricted,
   namespaceLabel,
