@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { DataDialog } from '@/components/progress';
 import { Footer, Header, THEME_SCRIPT } from '@/components/ui';
 import { atkinson, jetbrains } from './fonts';
 import './globals.css';
@@ -31,7 +32,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <Header />
         {children}
-        <Footer />
+        <Footer>
+          <DataDialog />
+        </Footer>
       </body>
     </html>
   );

@@ -19,7 +19,7 @@ export function WeekMap({ week, days }: { week: number; days: readonly DayEntry[
       </h2>
       <ol className="mt-3 border-line border-l-2">
         {days.map((day) => (
-          <li key={day.id} className="relative pb-8 pl-7 last:pb-0">
+          <li key={day.id} className="relative pb-8 pl-8 last:pb-0">
             <span
               aria-hidden="true"
               className="-left-[1.1875rem] absolute top-0 grid size-9 place-items-center rounded-full border-2 border-accent bg-paper font-bold text-accent tabular-nums"

@@ -11,6 +11,9 @@ const VIEWS: { view: View; label: string }[] = [
   { view: 'check', label: 'Check' },
 ];
 
+/** As in frame.css. */
+const WIDE = '(min-width: 68.75rem)';
+
 interface FrameProps {
   rail: ReactNode;
   children: ReactNode;
@@ -19,11 +22,22 @@ interface FrameProps {
   check: ReactNode;
 }
 
+/** Each view of a narrow screen keeps its own place. */
+function keepPlaces(): () => void {
+  const places = new Map<View, number>();
+  return useFrame.subscribe((state, before) => {
+    if (state.view === before.view || window.matchMedia(WIDE).matches) return;
+    places.set(before.view, window.scrollY);
+    requestAnimationFrame(() => window.scrollTo({ top: places.get(state.view) ?? 0, behavior: 'instant' }));
+  });
+}
+
 /** Lays out a lesson: rail, prose and workbench; on a narrow screen one of three views. */
 export function LessonFrame({ rail, children, workbench, check }: FrameProps) {
   const { open, view, width, show } = useFrame();
   useEffect(() => {
     void useFrame.persist.rehydrate();
+    return keepPlaces();
   }, []);
   const style: (CSSProperties & Record<'--workbench', string>) | undefined = open
     ? { '--workbench': `${width}vw` }

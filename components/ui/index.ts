@@ -1,4 +1,5 @@
 export { Footer } from './footer';
 export { Header } from './header';
-export { Mark } from './mark';
+export { Inline } from './inline';
+export { Path } from './path';
 export { THEME_SCRIPT } from './theme';

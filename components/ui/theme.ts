@@ -6,7 +6,7 @@ const isTheme = (value: unknown): value is Theme =>
   value === 'system' || value === 'light' || value === 'dark';
 
 /** Runs before the first paint. Storage may be closed (private mode): then the system's theme stands. */
-export const THEME_SCRIPT = `try{var t=localStorage.getItem('${KEY}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){console.info('The theme cannot be read:',e)}`;
+export const THEME_SCRIPT = `document.documentElement.classList.add('scripted');try{var t=localStorage.getItem('${KEY}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){console.info('The theme cannot be read:',e)}`;
 
 /** The theme in force, as the document says it. */
 export function currentTheme(): Theme {

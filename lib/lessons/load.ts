@@ -1,10 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Quiz } from '@/lib/quiz';
+import { quizSchema } from '@/lib/quiz/schema';
 import type { Tree } from '@/lib/tree';
+import { checkAgreement } from './agreement';
 import { type CompiledLesson, compileLesson } from './compile';
 import { ContentFault, lineOf } from './fault';
 import { layOver, readTree } from './files';
 import type { Task } from './task';
+import { parseTask } from './task-schema';
 
 const CONTENT = 'content';
 const WEEK = /^week(\d+)$/;
@@ -17,7 +21,11 @@ export interface LessonPlace {
   day: number;
 }
 
+/** Everything of a lesson, parsed, compiled, and in agreement with itself. */
 export interface Lesson extends LessonPlace, CompiledLesson {
+  task: Task;
+  quiz: Quiz;
+  /** The workspace at the beginning, and when everything is done. */
   start: Tree;
   solution: Tree;
 }
@@ -37,73 +45,43 @@ export async function findLessons(root = CONTENT): Promise<LessonPlace[]> {
 }
 
 /**
- * Loads and compiles a lesson, and checks its text against its task and its quiz.
+ * Loads, compiles and checks a lesson.
  *
+ * @param modules what `task.ts` and `quiz.ts` export, not yet parsed
  * @throws ContentFault with file, line and what to write instead
  */
 export async function loadLesson(
   place: LessonPlace,
-  task: Task,
-  quiz: readonly { id: string }[],
+  modules: { task: unknown; quiz: unknown },
 ): Promise<Lesson> {
   const folder = path.join(CONTENT, place.id);
-  const file = `${folder}/lesson.mdx`;
-  const compiled = await compileLesson(file, await readFile(file, 'utf8'));
-  const taskFile = `${folder}/task.ts`;
-  await sameIds(compiled.text.steps, file, 'Step', task.steps, taskFile);
-  const questions = new Set(quiz.map((question) => question.id));
-  for (const { id, line } of compiled.text.questions) {
-    if (!questions.has(id)) {
-      throw new ContentFault(
-        file,
-        line,
-        `no question "${id}" in quiz.ts; it has ${[...questions].join(', ')}`,
-      );
-    }
+  const read = async (name: string) => ({
+    file: `${folder}/${name}`,
+    source: await readFile(`${folder}/${name}`, 'utf8'),
+  });
+  const [text, taskFile, quizFile] = await Promise.all([
+    read('lesson.mdx'),
+    read('task.ts'),
+    read('quiz.ts'),
+  ]);
+
+  const compiled = await compileLesson(text.file, text.source);
+  const task = parseTask(taskFile.file, taskFile.source, modules.task);
+  const parsedQuiz = quizSchema.safeParse(modules.quiz);
+  if (!parsedQuiz.success) {
+    const issue = parsedQuiz.error.issues[0];
+    const at = lineOf(quizFile.source, String(issue?.path.at(-1) ?? ''));
+    throw new ContentFault(quizFile.file, at, `${issue?.path.join('.')}: ${issue?.message}`);
   }
   const start = await readTree(path.join(folder, 'start'));
-  if (!start.has(task.opens)) {
-    const source = await readFile(taskFile, 'utf8');
-    throw new ContentFault(
-      taskFile,
-      lineOf(source, 'opens'),
-      `opens "${task.opens}", which is not a file of start/`,
-    );
-  }
-  return {
+  const lesson: Lesson = {
     ...place,
     ...compiled,
+    task,
+    quiz: parsedQuiz.data,
     start,
     solution: layOver(start, await readTree(path.join(folder, 'solution'))),
   };
-}
-
-/** The text must tell every step of the task, once, and in the same order. */
-async function sameIds(
-  told: readonly { id: string; line: number }[],
-  file: string,
-  component: string,
-  wanted: readonly { id: string }[],
-  wantedFile: string,
-): Promise<void> {
-  for (const [index, { id, line }] of told.entries()) {
-    const expected = wanted[index]?.id;
-    if (id === expected) continue;
-    const instead = expected
-      ? `write <${component} id="${expected}"> here`
-      : `take it out, or add it to ${wantedFile}`;
-    throw new ContentFault(
-      file,
-      line,
-      `<${component} id="${id}"> is not the next one of ${wantedFile}; ${instead}`,
-    );
-  }
-  const missing = wanted[told.length]?.id;
-  if (missing === undefined) return;
-  const line = lineOf(await readFile(wantedFile, 'utf8'), `'${missing}'`);
-  throw new ContentFault(
-    wantedFile,
-    line,
-    `${component} "${missing}" is not told in ${file}; add <${component} id="${missing}">`,
-  );
+  checkAgreement(lesson, { text, task: taskFile, quiz: quizFile });
+  return lesson;
 }

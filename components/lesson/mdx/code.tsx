@@ -3,8 +3,9 @@ import { CodeActions } from './code-actions';
 
 type PreProps = ComponentProps<'pre'> & { 'data-title'?: string };
 
-/** A block of code with its file's name and a button that copies it. */
-export function Pre({ children, style: _style, className: _class, ...props }: PreProps) {
+/** A block of code with its file's name and a button that copies it; a piece of an annotated block as it is. */
+export function Pre({ children, style: _style, className, ...props }: PreProps) {
+  if (className === 'annotated-code') return <pre className={className}>{children}</pre>;
   const title = props['data-title'];
   return (
     <figure className="code">

@@ -55,26 +55,24 @@ export function Sign({ x, y, tone }: { x: number; y: number; tone: Tone }) {
   );
 }
 
-/** Something that runs: a hook or a wave's resources. */
-export function Bar({
-  x,
-  y,
-  width,
-  tone,
-  label,
-}: {
+interface BarProps {
   x: number;
   y: number;
   width: number;
   tone: Tone;
   label: string;
-}) {
+  seal?: string;
+}
+
+/** Something that runs: a hook or a wave's resources. A seal at its beginning moves its label aside. */
+export function Bar({ x, y, width, tone, label, seal }: BarProps) {
   return (
     <g>
       <rect x={x} y={y} width={width} height="26" rx="4" fill={colour(tone)} fillOpacity="0.14" />
-      <text x={x + 9} y={y + 18} fontSize="13" fill="var(--ink)">
+      <text x={x + (seal ? 32 : 10)} y={y + 18} fontSize="13.5" fill="var(--ink)">
         {label}
       </text>
+      {seal && <Seal x={x + 14} y={y + 13} letter={seal} />}
     </g>
   );
 }
@@ -119,7 +117,7 @@ export function ArrowHeads() {
 export function Seal({ x, y, letter }: { x: number; y: number; letter: string }) {
   return (
     <g>
-      <circle cx={x} cy={y} r="11" fill="var(--paper)" stroke="var(--ink)" strokeWidth="1.5" />
+      <circle cx={x} cy={y} r="10" fill="var(--paper)" stroke="var(--ink)" strokeWidth="1.5" />
       <text x={x} y={y + 4.5} fontSize="13" fontWeight="700" textAnchor="middle" fill="var(--ink)">
         {letter}
       </text>
