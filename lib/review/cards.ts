@@ -53,24 +53,38 @@ function answered(card: Card | undefined, answer: Answered): Card {
 
 /**
  * The cards that follow from what a learner did: one for every question that was answered, and one for every step that
- * was done only with hints.
- *
- * @param events in the order in which they happened, as `lib/progress` hands them out.
- * @returns cards in the order in which they were first met.
+ * was done only with hints. Takes events one by one as they happen, each once.
  */
-export function cardsOf(events: Iterable<ReviewEvent>): Card[] {
-  const cards = new Map<string, Card>();
-  for (const event of events) {
+export class Deck {
+  private readonly byKey = new Map<string, Card>();
+
+  /** All cards, in the order in which they were first met. */
+  get cards(): Card[] {
+    return [...this.byKey.values()];
+  }
+
+  /** Takes what happened next; events that are no answers are passed over. */
+  take(event: ReviewEvent): void {
     const answer = asAnswer(event);
-    if (answer === undefined) continue;
+    if (answer === undefined) return;
     const key = `${answer.lesson}#${answer.question}`;
-    const card = cards.get(key);
+    const card = this.byKey.get(key);
     const isCorrection = card !== undefined && answer.at - card.lastAnswered < correctionTime;
     // A step that is passed again by replaying the task is no answer to its card.
     const isReplay = card !== undefined && !isAnswered(event);
-    if (!isCorrection && !isReplay) cards.set(key, answered(card, answer));
+    if (!isCorrection && !isReplay) this.byKey.set(key, answered(card, answer));
   }
-  return [...cards.values()];
+}
+
+/**
+ * The cards of all events at once.
+ *
+ * @param events in the order in which they happened, as `lib/progress` hands them out.
+ */
+export function cardsOf(events: Iterable<ReviewEvent>): Card[] {
+  const deck = new Deck();
+  for (const event of events) deck.take(event);
+  return deck.cards;
 }
 
 /** How likely the learner still knows it, 0 to 1, by FSRS. */

@@ -3,6 +3,7 @@ import {
   type Answered,
   answersByDay,
   cardsOf,
+  Deck,
   daysIn,
   forecastOf,
   queueOf,
@@ -28,6 +29,11 @@ function dice(seed: number): () => number {
 /** A learner who does a lesson of nine questions a week, reviews on most days, and remembers as FSRS expects. */
 function liveAYear(): { events: Answered[]; loads: number[]; known: number; asked: number } {
   const events: Answered[] = [];
+  const deck = new Deck();
+  const live = (event: Answered) => {
+    events.push(event);
+    deck.take(event);
+  };
   const loads: number[] = [];
   const roll = dice(6);
   let [known, asked] = [0, 0];
@@ -37,7 +43,7 @@ function liveAYear(): { events: Answered[]; loads: number[]; known: number; aske
       for (let question = 0; question < 9; question += 1) {
         now += 120_000;
         const verdict = roll() < 0.7 ? 'right' : 'wrong';
-        events.push({
+        live({
           kind: 'answered',
           at: now,
           lesson: `week${today / 7 + 1}/day1`,
@@ -50,7 +56,7 @@ function liveAYear(): { events: Answered[]; loads: number[]; known: number; aske
     loads.push(0);
     for (let round = 0; round < 6; round += 1) {
       now += 900_000;
-      const queue = queueOf(cardsOf(events), now, utc);
+      const queue = queueOf(deck.cards, now, utc);
       for (const [at, card] of queue.entries()) {
         const isReview = !card.isLearning;
         const remembers = roll() < recallOf(card, now);
@@ -59,7 +65,7 @@ function liveAYear(): { events: Answered[]; loads: number[]; known: number; aske
           known += remembers ? 1 : 0;
         }
         const { lesson, question } = card;
-        events.push({
+        live({
           ...{
             kind: 'answered',
             at: now + at * 100,
