@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rubric } from '@/content/week1/day6/explain';
+import { quiz } from '@/content/week1/day6/quiz';
 import { gradeExplanation, longestAnswer } from '@/lib/quiz/explain';
 import { agreementOf } from '@/lib/quiz/explain/agreement';
 import { labelledAnswerSchema, rubricSchema } from '@/lib/quiz/explain/schema';
@@ -21,6 +22,18 @@ const statuses = (answer: string) =>
 describe('the labelled answers of day 6', () => {
   test('the rubric keeps its format', () => {
     expect(rubricSchema.parse(rubric)).toEqual(rubric);
+  });
+  test('the rubric is that of the question: same id, same words, same points', () => {
+    const question = quiz.find((one) => one.id === rubric.question);
+    expect(question?.kind).toBe('explain');
+    expect(question?.prompt.replaceAll('`', '')).toBe(rubric.prompt);
+    const points = question?.kind === 'explain' ? question.points : [];
+    expect(points.map((point) => point.id)).toEqual(rubric.points.map((point) => point.id));
+  });
+  test('the model answer is correct', () => {
+    const question = quiz.find((one) => one.kind === 'explain');
+    const grade = gradeExplanation(rubric, question?.kind === 'explain' ? question.modelAnswer : '');
+    expect(grade.points.map((point) => point.status)).toEqual(['met', 'met', 'met']);
   });
   test.each(files)('$name keeps the floor, and none passes as correct that is not', ({ answers }) => {
     const result = agreementOf(
@@ -71,7 +84,7 @@ describe('yes and no', () => {
     ['Maybe a hook Job is not part of the desired state?', 'unsure'],
     ['A hook Job has an annotation.', 'not shown'],
   ])('%s', (answer, status) => {
-    expect(statuses(answer)['hook-is-not-desired']).toBe(status);
+    expect(statuses(answer)['hook-job-is-not-desired-state']).toBe(status);
   });
 });
 
