@@ -11,7 +11,7 @@ export async function openWorkbench(page: Page): Promise<void> {
 
 /** Waits for the editor and the first checks. */
 export async function workbenchReady(page: Page): Promise<void> {
-  await expect(page.locator('.monaco-editor .view-lines').first()).toBeVisible();
+  await expect(page.locator('.monaco-editor .view-lines').first()).toBeVisible({ timeout: 40_000 });
   await expect(page.getByText('The checks are starting.')).toBeHidden();
 }
 
