@@ -14,7 +14,7 @@ export type BuildResult =
 
 /** Where an object came from, and which steps changed it. */
 export interface Origin {
-  /** The file it was written in; undefined for a generated object. */
+  /** The file it was written in; for a generated object, the entry in its kustomization. */
   readonly source: Source | undefined;
   readonly steps: readonly Step[];
 }
@@ -59,7 +59,7 @@ export function build(tree: Tree, directory: string, options: BuildOptions = {})
 /** Builds like `build`, but gives the objects themselves, with where each came from. */
 export function buildResources(tree: Tree, directory: string, options: BuildOptions = {}): ResourcesResult {
   return guarded((warn) => ({
-    resources: buildMap(tree, directory, options, warn).map((resource) => ({
+    resources: buildMap(tree, directory, { ...options, steps: true }, warn).map((resource) => ({
       object: toPlain(finalValue(resource)),
       origin: { source: resource.source, steps: [...resource.steps] },
     })),

@@ -1,6 +1,7 @@
 import type { FieldSpec } from '../config/fieldspec';
 import type { NameReference } from '../config/name-references';
 import { Book } from '../core/annotations';
+import { goQuote } from '../core/go-text';
 import {
   effectiveNamespace,
   type Gvk,
@@ -13,7 +14,7 @@ import { getField, lookup, setField, setScalar, textOfNode } from '../core/ops';
 import type { ResMap } from '../core/resmap';
 import type { Resource } from '../core/resource';
 import { Failure, prefixed } from '../failure';
-import { isNull, Kind, type Node, scalar } from '../yaml';
+import { isNull, Kind, meaningOf, type Node, scalar, Tag } from '../yaml';
 import { applySpec } from './apply-spec';
 
 /** Whether the shorter list is how the longer one ends; an empty list only equals an empty one. */
@@ -73,7 +74,12 @@ function bindingNamespaces(referrer: Resource): Set<string> {
   for (const subject of subjects.content) {
     if (textOfNode(getField(subject, 'kind')) !== 'ServiceAccount') continue;
     const namespace = getField(subject, 'namespace');
-    if (namespace !== undefined) namespaces.add(namespace.value);
+    if (namespace === undefined) continue;
+    if (namespace.kind !== Kind.scalar || meaningOf(namespace).tag !== Tag.str) {
+      const id = goQuote(idText(referrer.id));
+      throw new Failure(`Invalid Input: namespace is blank for resource ${id}\n`);
+    }
+    namespaces.add(namespace.value);
   }
   return namespaces;
 }
@@ -81,13 +87,14 @@ function bindingNamespaces(referrer: Resource): Set<string> {
 /** One referrer, and the objects that it could mean. As api/filters/nameref. */
 class Referrer {
   private readonly clusterScoped: boolean;
-  private namespaces: Set<string> | undefined;
+  private readonly namespaces: ReadonlySet<string>;
 
   constructor(
     private readonly resource: Resource,
     private readonly names: FormerNames,
   ) {
     this.clusterScoped = resource.id.clusterScoped;
+    this.namespaces = this.clusterScoped ? new Set() : bindingNamespaces(resource);
   }
 
   update(spec: FieldSpec, target: Gvk): void {
@@ -154,7 +161,6 @@ class Referrer {
   private couldMean(candidate: Resource): boolean {
     if (this.clusterScoped || candidate.id.clusterScoped) return true;
     if (sameNamespace(candidate.id, this.resource.id)) return true;
-    this.namespaces ??= bindingNamespaces(this.resource);
     return this.namespaces.has(candidate.namespace);
   }
 

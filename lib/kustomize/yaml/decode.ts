@@ -33,8 +33,6 @@ function scalarValue(meaning: Scalar): Value {
       return null;
     case Tag.int:
       return numeric(meaning.value);
-    case Tag.merge:
-      return '<<';
     case Tag.float:
       if (!Number.isFinite(meaning.value)) {
         const name = Number.isNaN(meaning.value) ? 'NaN' : meaning.value > 0 ? '+Inf' : '-Inf';

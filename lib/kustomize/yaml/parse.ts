@@ -168,7 +168,9 @@ export class Parser {
     const tagged = tag !== '' && tag !== '!';
     let short = Tag.str as string;
     if (tagged) short = shortTag(tag);
-    else if (token.style === Style.plain) short = resolveTag(token.value, this.flavour);
+    else if (token.style === Style.plain) {
+      short = token.value === '<<' ? Tag.merge : resolveTag(token.value, this.flavour);
+    }
     const node = makeNode(Kind.scalar, short, token.value, start.line + 1);
     node.style = token.style;
     node.tagged = tagged;

@@ -21,27 +21,27 @@ export interface ExplanationGrade {
   cut?: Cut;
 }
 
+/** What is read and what is not. `typed` are the tokens as the learner spelt them: other languages are not misspelt. */
 interface Sorted {
   read: Sentence[];
   passedOver: ExplanationGrade['passedOver'];
 }
 
-function sort(
-  lexicon: Lexicon,
-  text: string,
-  tokens: readonly Token[],
-  sentences: readonly Sentence[],
-): Sorted {
+function typedWords(typed: readonly Token[], { start, end }: Span): Token[] {
+  return typed.filter((token) => token.isWord && token.start >= start && token.end <= end);
+}
+
+function sort(lexicon: Lexicon, text: string, typed: readonly Token[], tokens: readonly Token[]): Sorted {
   const read: Sentence[] = [];
   const passedOver: Sorted['passedOver'] = [];
-  const foreignAnswer = isForeign(wordsIn(tokens, { from: 0, to: tokens.length }), lexicon.knows);
-  for (const sentence of sentences) {
+  const foreignAnswer = isForeign(wordsIn(typed, { from: 0, to: typed.length }), lexicon.knows);
+  for (const sentence of sentencesOf(tokens)) {
     const span = spanOf(tokens, sentence);
     const words = wordsIn(tokens, sentence);
     if (talksToGrader(textOfSentence(text, tokens, sentence)))
       passedOver.push({ why: 'talks to the grader', span });
-    else if (repeats(lexicon.prompt, words)) passedOver.push({ why: 'repeats the question', span });
-    else if (foreignAnswer || isForeign(words, lexicon.knows))
+    else if (repeats(lexicon.asked, words)) passedOver.push({ why: 'repeats the question', span });
+    else if (foreignAnswer || isForeign(typedWords(typed, span), lexicon.knows))
       passedOver.push({ why: 'another language', span });
     else read.push(sentence);
   }
@@ -137,8 +137,9 @@ function allowForOpaque(rubric: Rubric, points: PointGrade[], opaque: ReadonlySe
 export function gradeExplanation(rubric: Rubric, answer: string): ExplanationGrade {
   const lexicon = lexiconOf(rubric);
   const { text, cut } = cutToLimit(answer);
-  const tokens = tokensOf(text).map((token) => lexicon.mend(token));
-  const { read, passedOver } = sort(lexicon, text, tokens, sentencesOf(tokens));
+  const typed = tokensOf(text);
+  const tokens = typed.flatMap((token) => lexicon.read(token));
+  const { read, passedOver } = sort(lexicon, text, typed, tokens);
   const { statements, opaque } = readAll(lexicon, tokens, read);
   const unreadable = passedOver.some((one) => one.why === 'another language');
   const addressed = passedOver.some((one) => one.why === 'talks to the grader');

@@ -1,5 +1,7 @@
+import { stemmer } from 'stemmer';
 import { eng } from 'stopword';
 import { hedges, instead, joining, like, negations, noNegations, ownLanguage, than, unlike } from './english';
+import { contentStems } from './noise';
 import { Finder, type Found, type Pattern, patternOf, patternsIn, wordsOfPattern } from './patterns';
 import type { Rubric } from './rubric';
 import { Speller } from './spelling';
@@ -24,10 +26,12 @@ export interface Lexicon {
   rubric: Rubric;
   /** What is found between two tokens, in order: names first of all, the rest in what they leave. */
   find(tokens: readonly Token[], from: number, to: number): Found<Meaning>[];
-  prompt: readonly Token[];
+  /** Stems of what the question is about. */
+  asked: ReadonlySet<string>;
   /** Ids of the two things, in the question's order. */
   things: readonly [string, string];
-  mend(token: Token): Token;
+  /** The words that a typed word stands for: mended, and `untracked` as `not tracked`. */
+  read(token: Token): Token[];
   /** Whether the rubric uses the word. */
   knows(token: Token): boolean;
 }
@@ -112,9 +116,17 @@ function build(rubric: Rubric): Lexicon {
   return {
     rubric,
     find,
-    prompt: tokensOf(rubric.prompt),
+    asked: contentStems(tokensOf(rubric.prompt)),
     things: [first.id, second.id],
-    mend: (token) => speller.mend(token),
+    read: (token) => {
+      const [, denied] = /^(?:un|non)(\p{L}{5,})$/u.exec(token.text) ?? [];
+      const stem = denied === undefined ? '' : stemmer(denied);
+      if (denied === undefined || stems.has(token.stem) || !stems.has(stem)) return [speller.mend(token)];
+      return [
+        { ...token, text: 'not', stem: 'not' },
+        { ...token, text: denied, stem, before: 'space' },
+      ];
+    },
     knows: (token) => stems.has(token.stem) && !common.has(token.text),
   };
 }

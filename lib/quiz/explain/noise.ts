@@ -1,5 +1,5 @@
 import * as stopword from 'stopword';
-import { fillers } from './english';
+import { auxiliaries, connectors, fillers, statingVerbs } from './english';
 import type { Sentence } from './segments';
 import type { Token } from './tokens';
 
@@ -36,7 +36,8 @@ export function talksToGrader(text: string): boolean {
   return directed.some((pattern) => pattern.test(normal));
 }
 
-function contentStems(tokens: readonly Token[]): Set<string> {
+/** The stems of the words that are no function words. */
+export function contentStems(tokens: readonly Token[]): Set<string> {
   return new Set(
     tokens
       .filter((token) => token.isWord && !fillers.has(token.text) && !english.has(token.text))
@@ -44,22 +45,69 @@ function contentStems(tokens: readonly Token[]): Set<string> {
   );
 }
 
-/** Whether a sentence has hardly a word that the question has not. */
-export function repeats(prompt: readonly Token[], sentence: readonly Token[]): boolean {
-  const asked = contentStems(prompt);
+/**
+ * Whether a sentence has hardly a word that the question has not.
+ *
+ * @param asked the question's content stems.
+ */
+export function repeats(asked: ReadonlySet<string>, sentence: readonly Token[]): boolean {
   const said = contentStems(sentence);
   const shared = [...said].filter((stem) => asked.has(stem)).length;
   return said.size >= 2 && shared >= said.size - (said.size >= 5 ? 1 : 0) && shared >= asked.size * 0.6;
 }
 
-const { eng, ...others } = {
-  ...{ eng: stopword.eng, deu: stopword.deu, fra: stopword.fra, spa: stopword.spa, ita: stopword.ita },
-  ...{ por: stopword.por, nld: stopword.nld, swe: stopword.swe, dan: stopword.dan, pol: stopword.pol },
-  ...{ ces: stopword.ces, tur: stopword.tur, fin: stopword.fin, ron: stopword.ron, ind: stopword.ind },
-  ...{ hun: stopword.hun, vie: stopword.vie },
-};
-const english = new Set(eng);
-const foreign = Object.values(others).map((list) => new Set(list.filter((word) => !english.has(word))));
+const english = new Set([
+  ...stopword.eng,
+  ...fillers,
+  ...auxiliaries,
+  ...connectors,
+  ...statingVerbs,
+  'not',
+  'no',
+]);
+const foreign = [
+  ...[
+    stopword.deu,
+    stopword.fra,
+    stopword.spa,
+    stopword.ita,
+    stopword.por,
+    stopword.nld,
+    stopword.swe,
+    stopword.dan,
+  ],
+  ...[
+    stopword.pol,
+    stopword.ces,
+    stopword.tur,
+    stopword.fin,
+    stopword.ron,
+    stopword.ind,
+    stopword.hun,
+    stopword.vie,
+  ],
+];
+english.delete('job');
+english.delete('jobs');
+/** For each function word of another language that is none of ours, the languages that have it. */
+const languagesOf = new Map<string, number[]>();
+for (const [language, list] of foreign.entries()) {
+  for (const word of list) {
+    if (english.has(word)) continue;
+    const known = languagesOf.get(word);
+    if (known === undefined) languagesOf.set(word, [language]);
+    else known.push(language);
+  }
+}
+
+/** How many of the words are function words of the one other language that has most of them. */
+function mostOfOneLanguage(words: readonly Token[]): number {
+  const counts = foreign.map(() => 0);
+  for (const word of words) {
+    for (const language of languagesOf.get(word.text) ?? []) counts[language] = (counts[language] ?? 0) + 1;
+  }
+  return Math.max(...counts);
+}
 
 /**
  * Whether words are in another language than English: another script, or function words of another language and few of
@@ -72,12 +120,11 @@ export function isForeign(words: readonly Token[], isOurs: (token: Token) => boo
   const strange = [...letters.matchAll(/[^\p{Script=Latin}\p{N}\p{M}]/gu)].length;
   if (strange > 0 && strange >= letters.length * 0.3) return true;
   const ours = words.filter((word) => english.has(word.text)).length;
-  const accented = words.filter((word) => /\P{ASCII}/u.test(word.text)).length;
-  let theirs = 0;
-  for (const list of foreign) theirs = Math.max(theirs, words.filter((word) => list.has(word.text)).length);
+  const accented = words.filter((word) => /\P{ASCII}/u.test(word.text) && !languagesOf.has(word.text)).length;
+  const theirs = mostOfOneLanguage(words) + accented;
   if (theirs >= 2 && theirs > ours * 1.5) return true;
   const unknown = words.filter((word) => !english.has(word.text) && !isOurs(word)).length;
-  return accented >= 1 && ours <= 1 && unknown >= 2 && theirs + accented >= 2;
+  return accented >= 2 && unknown > ours * 1.5;
 }
 
 /** The text of a sentence in the answer. */

@@ -203,6 +203,8 @@ export function readSegment(reading: Reading, state: State): Statement[] {
   };
   const before = state.deniedIdea;
   for (const [index, item] of reading.items.entries()) readItem(reading, item, index, state, progress);
+  if (progress.statements.length > 0) progress.compared ??= state.comparison;
+  else state.comparison = progress.compared ?? state.comparison;
   if (progress.ideas === 0)
     progress.statements.push(...readEllipsis(reading, progress.local, state, progress.denied));
   if (progress.local !== undefined) state.subject = progress.local;

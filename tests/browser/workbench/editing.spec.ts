@@ -31,19 +31,16 @@ test('typing meets a diagnostic, its fix mends it, and nothing is asked of anoth
 
 test('a problem leads to its place, from another file too', async ({ page }) => {
   await openWorkbench(page);
-  await openFile(page, `${BASE}/kustomization.yaml`);
-  await replaceText(
-    page,
-    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - gone.yaml\n',
-  );
-  const problem = problems(page).filter({ hasText: 'gone.yaml' }).first();
+  await openFile(page, `${BASE}/preflight-job.yaml`);
+  await replaceText(page, 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: x\nspec:\n  backofLimit: 1\n');
+  const problem = problems(page).filter({ hasText: 'backofLimit' });
   await expect(problem).toBeVisible();
   await row(page, 'app.yaml').click();
   await expect(tab(page, 'app.yaml')).toHaveAttribute('aria-selected', 'true');
   await problem.getByRole('button').first().press('Enter');
-  await expect(tab(page, 'kustomization.yaml')).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByText('Line 4, column')).toBeVisible();
-  await expect(page.getByRole('textbox', { name: /kustomization\.yaml, editor/ })).toBeFocused();
+  await expect(tab(page, 'preflight-job.yaml')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText('Line 6, column')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /preflight-job\.yaml, editor/ })).toBeFocused();
 });
 
 test('the quick fix is in the editor too', async ({ page }) => {

@@ -14,7 +14,7 @@ test('a folder is copied whole from its menu, and the copy can be taken back', a
   await page.getByRole('menuitem', { name: 'Copy folder' }).click();
   const field = page.getByRole('textbox', { name: 'Path of the copy' });
   await expect(field).toHaveValue(DAY6);
-  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(row(page, DAY6)).toBeVisible();
   await row(page, DAY6).click();
   await expect(page.getByRole('status').filter({ hasText: 'Copied day5 to day6' })).toBeVisible();
