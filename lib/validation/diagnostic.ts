@@ -1,4 +1,9 @@
-import type { DiagnosticRelatedInformation, DiagnosticSeverity, Range, TextEdit } from 'vscode-languageserver-types';
+import type {
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  Range,
+  TextEdit,
+} from 'vscode-languageserver-types';
 
 export type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 

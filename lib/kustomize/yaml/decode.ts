@@ -3,6 +3,7 @@ import type { Flavour } from './cursor';
 import { itemAt, Kind, type Node, Style, Tag } from './node';
 import { formatGeneral } from './numbers';
 import { resolve, resolveTagged, type Scalar } from './resolve';
+import { throughFolded } from './round-trip';
 import { type Fields, toJson, type Value } from './value';
 
 /** Raised when a mapping holds a key twice; the caller knows which lines to name. */
@@ -17,10 +18,12 @@ const stringTags = new Set<string>([Tag.str, Tag.merge]);
 export function meaningOf(node: Node): Scalar {
   const { tag, value } = node;
   if (node.tagged) return resolveTagged(tag, value);
-  if (tag === Tag.str) return { tag: Tag.str, value };
+  if (tag === Tag.str) return { tag: Tag.str, value: stringOf(node) };
   if (tag !== '' && resolve(value).tag !== tag) return resolveTagged(tag, value);
-  return node.style === Style.plain ? resolve(value) : { tag: Tag.str, value };
+  return node.style === Style.plain ? resolve(value) : { tag: Tag.str, value: stringOf(node) };
 }
+
+const stringOf = ({ style, value }: Node): string => (style === Style.folded ? throughFolded(value) : value);
 
 function numeric(value: bigint): number | bigint {
   const number = Number(value);

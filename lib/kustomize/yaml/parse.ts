@@ -10,6 +10,8 @@ import { type Mark, T, type Token } from './tokens';
 export const maxDepth = 1000;
 
 const longPrefix = 'tag:yaml.org,2002:';
+const endsEntry = (t: Token): boolean => t.type === T.key || t.type === T.value || t.type === T.blockEnd;
+
 const shortTag = (tag: string): string =>
   tag.startsWith(longPrefix) ? `!!${tag.slice(longPrefix.length)}` : tag;
 
@@ -119,28 +121,22 @@ export class Parser {
       }
     }
     if (indentless && token.type === T.blockEntry) {
-      return this.collection(Kind.sequence, tag, anchor, start, false, (node) =>
-        this.indentlessSequence(node),
-      );
+      return this.collection('indentless', Kind.sequence, tag, anchor, start);
     }
     switch (token.type) {
       case T.scalar:
         this.scanner.skip();
         return this.scalar(token, tag, anchor, start);
       case T.flowSequenceStart:
-        return this.collection(Kind.sequence, tag, anchor, start, true, (node) =>
-          this.flowSequence(node, start),
-        );
+        return this.collection('flow', Kind.sequence, tag, anchor, start);
       case T.flowMappingStart:
-        return this.collection(Kind.mapping, tag, anchor, start, true, (node) =>
-          this.flowMapping(node, start),
-        );
+        return this.collection('flow', Kind.mapping, tag, anchor, start);
       case T.blockSequenceStart:
         if (!block) break;
-        return this.collection(Kind.sequence, tag, anchor, start, false, (node) => this.blockSequence(node));
+        return this.collection('block', Kind.sequence, tag, anchor, start);
       case T.blockMappingStart:
         if (!block) break;
-        return this.collection(Kind.mapping, tag, anchor, start, false, (node) => this.blockMapping(node));
+        return this.collection('block', Kind.mapping, tag, anchor, start);
     }
     if (anchor !== '' || tag !== '') {
       return this.scalar({ ...token, value: '', style: Style.plain }, tag, anchor, start);
@@ -185,25 +181,33 @@ export class Parser {
   }
 
   private collection(
+    form: 'block' | 'indentless' | 'flow',
     kind: Kind,
     tag: string,
     anchor: string,
     start: Mark,
-    flow: boolean,
-    fill: (node: Node) => void,
   ): Node {
     const tagged = tag !== '' && tag !== '!';
     const fallback = kind === Kind.mapping ? Tag.map : Tag.seq;
     const node = makeNode(kind, tagged ? shortTag(tag) : fallback, '', start.line + 1);
     node.tagged = tagged;
-    node.flow = flow;
+    node.flow = form === 'flow';
     this.setAnchor(node, anchor);
     if (++this.depth > maxDepth) throw new Failure(`yaml: exceeded max depth of ${maxDepth}`);
     if (anchor !== '') this.open.add(node);
-    fill(node);
-    this.open.delete(node);
+    this.fill(node, form, start);
+    if (anchor !== '') this.open.delete(node);
     this.depth--;
     return node;
+  }
+
+  private fill(node: Node, form: 'block' | 'indentless' | 'flow', start: Mark): void {
+    if (form === 'indentless') this.indentlessSequence(node);
+    else if (node.kind === Kind.mapping) {
+      if (form === 'flow') this.flowMapping(node, start);
+      else this.blockMapping(node);
+    } else if (form === 'flow') this.flowSequence(node, start);
+    else this.blockSequence(node);
   }
 
   private blockSequence(node: Node): void {
@@ -235,7 +239,6 @@ export class Parser {
   private blockMapping(node: Node): void {
     const start = this.scanner.peek().mark;
     let token = this.pass();
-    const endsEntry = (t: Token) => t.type === T.key || t.type === T.value || t.type === T.blockEnd;
     for (; token.type === T.key; token = this.scanner.peek()) {
       let mark = token.mark;
       token = this.pass();

@@ -2,6 +2,7 @@ import { analyze, chooseStyle, Writer } from './emitter';
 import { Style, Tag } from './node';
 import { formatGeneral, formatJsonFloat } from './numbers';
 import { resolve } from './resolve';
+import { throughJson } from './round-trip';
 import { type Fields, isFields, type Value } from './value';
 
 const letter = /\p{L}/u;
@@ -92,7 +93,7 @@ class ValuePrinter {
   private leaf(value: Value, indent: number): void {
     if (Array.isArray(value)) this.writer.put('[]');
     else if (isFields(value)) this.writer.put('{}');
-    else if (typeof value === 'string') this.text(value, indent, false);
+    else if (typeof value === 'string') this.text(throughJson(value), indent, false);
     else if (typeof value === 'number') this.writer.put(numberText(value));
     else this.writer.put(String(value));
   }
