@@ -19,7 +19,7 @@ import { entriesTransformer } from './transform/metadata';
 import { fixNameReferences } from './transform/name-references';
 import { sortResources } from './transform/sort';
 import { resolveVariables } from './transform/vars';
-import { type Fields, printValue, type Value } from './yaml';
+import { type Fields, printFinal, printValue, type Value } from './yaml';
 
 export interface BuildOptions {
   /** How the tree's root is called in messages, such as the folder it was read from. */
@@ -101,4 +101,8 @@ export function finalValue(resource: Resource): Value {
   throw new Failure(`${shown}: ${value.failure.message}`, value.failure);
 }
 
-export const printResource = (resource: Resource): string => printValue(finalValue(resource));
+/** The text of an object; the slower way over its value has the right words when that fails. */
+export function printResource(resource: Resource): string {
+  const printed = attempt(() => printFinal(resource.node));
+  return 'value' in printed ? printed.value : printValue(finalValue(resource));
+}

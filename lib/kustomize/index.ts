@@ -1,9 +1,9 @@
 import type { Tree } from '@/lib/tree';
-import { type BuildOptions, buildMap, finalValue } from './build';
+import { type BuildOptions, buildMap, finalValue, printResource } from './build';
 import type { Source } from './core/resource';
 import type { Step } from './core/step';
 import { Failure } from './failure';
-import { printValue, toPlain } from './yaml';
+import { toPlain } from './yaml';
 
 export type { BuildOptions } from './build';
 
@@ -51,8 +51,7 @@ function guarded<T extends object>(
  */
 export function build(tree: Tree, directory: string, options: BuildOptions = {}): BuildResult {
   return guarded((warn) => {
-    const values = buildMap(tree, directory, options, warn).map(finalValue);
-    return { output: values.map(printValue).join('---\n') };
+    return { output: buildMap(tree, directory, options, warn).map(printResource).join('---\n') };
   });
 }
 
