@@ -7,7 +7,7 @@ const sync = 'sync/syncing/synchronization/synchronisation/syncs/deploy/deployin
 const app = 'app/application/apps/applications';
 const unit = 'part/piece/bit/portion/element/component/member/ingredient/constituent/resident/subset';
 const thing = 'resource/object/manifest/thing/entity/citizen/item';
-const plain = 'regular/normal/ordinary/plain/usual/standard/real/proper/true/genuine/full/first class';
+const plain = 'regular/normal/ordinary/plain/usual/standard/real/proper/true/genuine/full/first';
 const must = 'should/must/has/have/needs/need/ought/supposed/expected/meant/required';
 
 /** How an explanation of the difference between a Job in a wave and a Job as a hook is graded. */
@@ -47,7 +47,7 @@ export const rubric: Rubric = {
       =watches, =watching, watches over, observe, observed, supervised, look after, looks after, looked after,
       care/cares/caring for/about, care/cares whether/if _ exists/there, =caring, care less, keeps/keep _ eye on, accounted for,
       keep/keeps/kept in line/sync/check/step/place, keeps it that way, check/checks/checked on/against,
-      checks up on, compared, compares, compare, comparing, comparison, diff, diffed, diffing, diffs, drift,
+      checks up on, compared, gets/get/is/are/be/being/was/constantly/never compared, compared with/to/against git/repo/repository/live/cluster/manifest/state, compares, compare, comparing, comparison, diff, diffed, diffing, diffs, drift,
       drifts, reconcile, reconciled, reconciles, reconciliation, reconciling, self heal, self healed,
       heal, healed, heals, pruned, =prunes, sync status, health status, out of sync, outofsync, restored, restores,
       recreate, recreated, recreates, re created, re creates, put/puts _ back, bring/brings _ back, enforced, enforces, enforce,
