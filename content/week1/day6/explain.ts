@@ -7,7 +7,7 @@ const sync = 'sync/syncing/synchronization/synchronisation/syncs/deploy/deployin
 const app = 'app/application/apps/applications';
 const unit = 'part/piece/bit/portion/element/component/member/ingredient/constituent/resident/subset';
 const thing = 'resource/object/manifest/thing/entity/citizen/item';
-const plain = 'regular/normal/ordinary/plain/usual/standard/real/proper/true/genuine/full/first class';
+const plain = 'regular/normal/ordinary/plain/usual/standard/real/proper/true/genuine/full/first';
 const must = 'should/must/has/have/needs/need/ought/supposed/expected/meant/required';
 
 /** How an explanation of the difference between a Job in a wave and a Job as a hook is graded. */
@@ -45,9 +45,9 @@ export const rubric: Rubric = {
       =owned by ${app}/argo/argocd, ${app}/argo/argocd/cd =owns, under _ control, controlled by argo/argocd,
       tracked, track, tracks, tracking, keep/keeps/kept track, monitor, monitored, =watch, =watched,
       =watches, =watching, watches over, observe, observed, supervised, look after, looks after, looked after,
-      care/cares/caring for/about, =caring, care less, keeps/keep _ eye on, accounted for,
+      care/cares/caring for/about, care/cares whether/if _ exists/there, =caring, care less, keeps/keep _ eye on, accounted for,
       keep/keeps/kept in line/sync/check/step/place, keeps it that way, check/checks/checked on/against,
-      checks up on, compared, compares, compare, comparing, comparison, diff, diffed, diffing, diffs, drift,
+      checks up on, compared, gets/get/is/are/be/being/was/constantly/never compared, compared with/to/against git/repo/repository/live/cluster/manifest/state, compares, compare, comparing, comparison, diff, diffed, diffing, diffs, drift,
       drifts, reconcile, reconciled, reconciles, reconciliation, reconciling, self heal, self healed,
       heal, healed, heals, pruned, =prunes, sync status, health status, out of sync, outofsync, restored, restores,
       recreate, recreated, recreates, re created, re creates, put/puts _ back, bring/brings _ back, enforced, enforces, enforce,
@@ -66,6 +66,8 @@ export const rubric: Rubric = {
       notices when/if missing/deleted, complains when/if, flags it, reconciliation loop, control loop, gitops loop, ${must} to? be? in sync, defines _ ${app}, manifest set, set of manifests, ${unit} of _ product/system/solution,
       match/matches/matching git/repo/repository, wants _ match, in line with git/repo
     `,
+    // Too general to tell: `waves order resources`.
+    resource: '=resource, =object, =config, =configuration, git, repository, repo, resource tree',
     lasting: `
       permanent, permanently, persistent, persists, persist, lasting, long lived, durable, forever, at all times,
       stay/stays/remain/remains/kept around/there/afterwards/behind, stay/stays/remain/remains/kept in cluster,
@@ -92,13 +94,13 @@ export const rubric: Rubric = {
     // Is something done, not something that is.
     imperative: `
       imperative, imperatively, procedural, procedure, =action, =actions, activity, command, commands, side effect, side task,
-      imperative task/step/action/job/side/work/operation, verb, what should/must/to be? done/do/happen, what should _ do/happen, what we do, ${must} to? happen, something to execute/run/do/perform, thing to execute/run/do, what happens,
+      imperative task/step/action/job/side/work/operation, verb, what should/must/to be? done/do/happen, what should _ do/happen, what we do, what you do, something argo/argocd/cd does/do, something _ does, what _ sync does, ${must} to? happen, something to execute/run/do/perform, thing to execute/run/do, what happens,
       what _ done, ad hoc, callback, side job, an operation, =operation, escape hatch, task, tasks
     `,
     // Said of a hook these are as good; a Job in a wave may be called so as well.
     work: `
       script, scripts, event handler, event listener, event, =done while/during/in/at/once, chore, errand, =routine, duty,
-      piece/bit of work, work which/that/item/to, work item, run/execute/do this/that, please run/execute/do, do something, does something, did something, on demand, run on side, invocation, some/something to be? done, =step, =steps, helper, utility, trigger,
+      piece/bit of work, work which/that/item/to, work item, run/execute/do this/that, please run/execute/do, do something, does something, did something, on demand, run on side, invocation, invoke, invoked, invokes, some/something to be? done, =step, =steps, helper, utility, trigger,
       command/task/action that runs, housekeeping, automation, must/should/to be run when, process, how you deploy,
       carry/carries/carried out, perform/performs something
     `,
@@ -115,8 +117,7 @@ export const rubric: Rubric = {
     // True of a hook, though the same may be said of a wave: when it runs.
     timing: `
       during/before/after/in/at/for/by/within/around _ ${sync}, phase, specific/certain/given/particular point/moment/time,
-      when/while/once/whenever _ syncing/synced/syncs, presync, postsync, timing, each/every ${sync}, context of _ ${sync},
-      run/runs before/after, before or after, ${sync} operation/process, happens while ${sync}, at sync time,
+      when/while/whenever _ syncing/synced/syncs, presync, postsync, timing, each/every ${sync}, context of _ ${sync}, ${sync} operation/process, happens while ${sync}, at sync time,
       executed/run/performed/fired/launched/kicked/triggered/created/spawned by _ ${sync}, ${sync} executes/runs/performs/kicks
     `,
   },
@@ -135,7 +136,7 @@ export const rubric: Rubric = {
       id: 'wave-job-is-desired-state',
       about: 'wave',
       says: ['desired'],
-      hints: ['lasting', '!transient', '!imperative', '!operation', '!removed'],
+      hints: ['lasting', 'resource', '!transient', '!imperative', '!operation', '!removed'],
       denies: ['!desired', 'transient', 'imperative', 'operation', '!lasting'],
     },
     {

@@ -6,7 +6,9 @@ import type { Token } from './tokens';
 
 const agreeing = new Set(['too', 'also', 'so', 'likewise', 'similarly', 'neither', 'equally', 'well']);
 const answering = new Set([
-  ...'include includes contain contains cover covers comprises exclude excludes omits'.split(' '),
+  ...'include includes contain contains cover covers comprises exclude excludes omits ignores skips'.split(
+    ' ',
+  ),
 
   ...auxiliaries,
   'not',
@@ -76,7 +78,10 @@ export function readEllipsis(
   const isAnswer = (text: string) => answering.has(text) || agreeing.has(text);
   // `wave Jobs do contribute to it`, after a sentence with the same verb.
   const earlier = new Set(tokens.slice(0, segment.from).map((token) => token.stem));
-  const refers = texts.some((text) => ['it', 'do', 'does', 'so'].includes(text));
+  const last = texts.at(-1) ?? '';
+  const refers =
+    ['it', 'so', 'them'].includes(last) ||
+    (texts.some((text) => text === 'do' || text === 'does') && !/^do(es)?$/.test(last));
   const isKnown = ({ text, stem }: Token) =>
     isAnswer(text) || referring.has(text) || (refers && earlier.has(stem));
   const outside = texts.includes('outside') && texts.includes('it');
@@ -85,7 +90,11 @@ export function readEllipsis(
   if (!isNamed && ![':', '=', '->', '→', '—', ','].includes(segment.opener) && !texts.includes('it'))
     return [];
   // `it is the wave Job` completes `it is not the hook Job`; elsewhere it only introduces the name.
-  const introduces = texts[0] === 'it' && ['is', 'was'].includes(texts[1] ?? '');
+  const nameAt = items.find((item) => item.means.kind === 'thing')?.from ?? segment.from;
+  const introduces =
+    texts[0] === 'it' &&
+    ['is', 'was'].includes(texts[1] ?? '') &&
+    (rest[0]?.start ?? 0) < (tokens[nameAt]?.start ?? 0);
   if (isNamed && introduces && !(state.denied || denied)) return [];
   const agrees = texts.some((text) => agreeing.has(text)) || segment.opener === 'nor';
   const ideas = new Map(leftOut(reading, texts, state).map((one) => [one.idea, one]));

@@ -73,7 +73,7 @@ export const than = `
 
 /** Make a statement less than a claim. */
 export const hedges = `
-  maybe, perhaps, possibly, probably, presumably, might be, could be, guess, guessing, not sure, unsure, no
+  not clear, unclear, not understand, wonder, maybe, perhaps, possibly, probably, presumably, might be, could be, guess, guessing, not sure, unsure, no
   idea, not certain, uncertain, suppose, not know, wild guess, not remember, no clue, or something, who
   knows, or maybe, not really know, hopefully, not entirely sure, not quite sure, not completely sure, not
   totally sure, not a hundred, might, not 100

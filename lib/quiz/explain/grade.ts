@@ -65,6 +65,12 @@ function asideAfter(
   return items.length === 1 ? items.find(isName) : undefined;
 }
 
+/** Whether a segment makes its sentence a guess; `I am not clear about hooks` is one about hooks alone. */
+function isHedge(items: readonly Item[]): boolean {
+  const has = (kind: Item['means']['kind']) => items.some((item) => item.means.kind === kind);
+  return has('hedge') && (!has('thing') || has('idea'));
+}
+
 interface ReadAnswer {
   statements: Statement[];
   /** Things of which something was said that was not understood. */
@@ -79,7 +85,6 @@ function readAll(lexicon: Lexicon, tokens: readonly Token[], sentences: readonly
   const statements: Statement[] = [];
   let guessing = false;
   for (const sentence of sentences) {
-    if (isAsked(tokens, sentence)) continue;
     state.denied = false;
     state.deniedIdea = undefined;
     state.bareName = undefined;
@@ -90,8 +95,7 @@ function readAll(lexicon: Lexicon, tokens: readonly Token[], sentences: readonly
       items.some((item) => at > item.from && at < item.to),
     );
     const found = segments.map(({ from, to }) => items.filter((item) => item.from >= from && item.to <= to));
-    const hedged =
-      sentence.isQuestion || found.some((items) => items.some((item) => item.means.kind === 'hedge'));
+    const hedged = sentence.isQuestion || found.some(isHedge);
     const own = segments.flatMap((segment, at) =>
       readSegment(
         {
@@ -109,7 +113,8 @@ function readAll(lexicon: Lexicon, tokens: readonly Token[], sentences: readonly
     const speaksOfThing = found.some((items) => items.some((item) => item.means.kind === 'thing'));
     // `I am only guessing.` says so of everything.
     if (hedged && own.length === 0 && !speaksOfThing && !sentence.isQuestion) guessing = true;
-    statements.push(...own);
+    // A question says nothing, though what follows may answer it.
+    if (!isAsked(tokens, sentence)) statements.push(...own);
   }
   const all = guessing ? statements.map((one) => ({ ...one, hedged: true })) : statements;
   return { statements: all, opaque: state.opaque };

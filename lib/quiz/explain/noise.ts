@@ -46,14 +46,14 @@ export function contentStems(tokens: readonly Token[]): Set<string> {
 }
 
 /**
- * Whether a sentence has hardly a word that the question has not.
+ * Whether a sentence has no content word that the question has not, and most of those that it has.
  *
  * @param asked the question's content stems.
  */
 export function repeats(asked: ReadonlySet<string>, sentence: readonly Token[]): boolean {
   const said = contentStems(sentence);
   const shared = [...said].filter((stem) => asked.has(stem)).length;
-  return said.size >= 2 && shared >= said.size - (said.size >= 5 ? 1 : 0) && shared >= asked.size * 0.6;
+  return said.size >= 2 && shared === said.size && shared >= asked.size * 0.6;
 }
 
 const english = new Set([

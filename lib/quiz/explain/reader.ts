@@ -25,6 +25,9 @@ interface Progress {
   compared: Comparison | undefined;
   statements: Statement[];
   ideas: number;
+  /** What was said of nothing in particular: `whether it is tracked: wave yes, hook no`. */
+  unbound: Statement[];
+  contrasted: boolean;
   openDenial: boolean;
 }
 
@@ -53,9 +56,10 @@ function isDeniedAfter({ items, tokens, segment }: Reading, index: number): bool
 /** `instead of being a task like the hook, …`: the idea is said of what the subject is compared with. */
 function contrastedName(reading: Reading, index: number, state: State): Subject | undefined {
   const [first] = reading.items;
-  const [next, name] = reading.items.slice(index + 1, index + 3);
   if (first?.means.kind !== 'comparing' || first.means.how !== 'instead') return undefined;
-  return next?.means.kind === 'comparing' && name !== undefined ? namedBy(reading, name, state) : undefined;
+  const like = reading.items.findIndex((item, at) => at > index && item.means.kind === 'comparing');
+  const name = like < 0 ? undefined : reading.items[like + 1];
+  return name === undefined ? undefined : namedBy(reading, name, state);
 }
 
 function readIdea(reading: Reading, index: number, state: State, progress: Progress): void {
@@ -65,6 +69,7 @@ function readIdea(reading: Reading, index: number, state: State, progress: Progr
   progress.ideas += 1;
   progress.openDenial = false;
   const contrasted = progress.local === undefined ? contrastedName(reading, index, state) : undefined;
+  if (contrasted !== undefined) progress.contrasted = true;
   const subject = contrasted ?? subjectOf(reading, index, state, progress);
   // `not tracked, compared or healed`: the denial goes on through a list of the same idea.
   const goesOn =
@@ -76,7 +81,11 @@ function readIdea(reading: Reading, index: number, state: State, progress: Progr
   const denied =
     turned !== (progress.denied || (goesOn && reading.items.every((one) => one.means.kind !== 'negation')));
   if (denied) state.deniedIdea = idea;
-  if (subject === undefined) return;
+  if (subject === undefined) {
+    const spans = [spanOf(reading.tokens, item)];
+    progress.unbound.push({ thing: '', idea, denied, hedged: reading.hedged, shared: false, spans });
+    return;
+  }
   const negations = reading.items.filter(
     (one) => denied && one.means.kind === 'negation' && one.from < item.from,
   );
@@ -111,7 +120,9 @@ function readName(reading: Reading, index: number, state: State, progress: Progr
     return;
   }
   state.mentioned = named;
-  if (role === 'like' || role === 'unlike') progress.compared = { subject: named, how: role };
+  // After `instead of being a task like the hook` the comparison is made already.
+  if ((role === 'like' && !progress.contrasted) || role === 'unlike')
+    progress.compared = { subject: named, how: role };
   if (role === 'instead') progress.compared = { subject: named, how: 'unlike' };
   if (role !== 'subject' && role !== 'joined') return;
   progress.openDenial = false;
@@ -199,6 +210,8 @@ export function readSegment(reading: Reading, state: State): Statement[] {
     local: ['which', 'who'].includes(reading.segment.opener) ? state.mentioned : undefined,
     statements: [],
     ideas: 0,
+    unbound: [],
+    contrasted: false,
     openDenial: false,
   };
   const before = state.deniedIdea;
@@ -209,6 +222,7 @@ export function readSegment(reading: Reading, state: State): Statement[] {
     progress.statements.push(...readEllipsis(reading, progress.local, state, progress.denied));
   if (progress.local !== undefined) state.subject = progress.local;
   if (progress.statements.length > 0) state.previous = progress.statements;
+  else if (progress.unbound.length > 0) state.previous = progress.unbound;
   state.denied = progress.denied;
   state.openDenial = progress.openDenial;
   state.bareName = isBareName(reading, progress) ? progress.local : undefined;
