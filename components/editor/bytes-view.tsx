@@ -1,12 +1,14 @@
 'use client';
 
 import { labStore } from '@/lib/lab';
-import { fromWindows1252, nameOf } from '@/lib/tree';
+import { type FileContent, fromWindows1252, nameOf } from '@/lib/tree';
 
 const SHOWN_BYTES = 4096;
 
-function download(path: string, bytes: Uint8Array): void {
-  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
+/** Gives a file of the workspace to the learner's disk. */
+export function download(path: string, content: FileContent): void {
+  const part = typeof content === 'string' ? content : new Uint8Array(content);
+  const address = URL.createObjectURL(new Blob([part]));
   const link = document.createElement('a');
   link.href = address;
   link.download = nameOf(path);

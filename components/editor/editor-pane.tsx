@@ -3,17 +3,20 @@
 import { lazy, Suspense, useId } from 'react';
 import { BytesView } from './bytes-view';
 import { EditorTabs } from './editor-tabs';
+import { LargeView, LONGEST_SHOWN } from './large-view';
 import { useLab } from './session';
 
 // Monaco is most of the workbench's weight: the files and the problems are there before it.
 const CodeEditor = lazy(() => import('./code-editor'));
 
 function Content({ path }: { path: string }) {
-  const bytes = useLab((state) => {
+  // Typing changes the text and not which view it has: only what is no ordinary text is drawn anew for it.
+  const special = useLab((state) => {
     const content = state.tree.get(path);
-    return typeof content === 'string' ? undefined : content;
+    return typeof content === 'string' && content.length <= LONGEST_SHOWN ? undefined : content;
   });
-  if (bytes !== undefined) return <BytesView path={path} bytes={bytes} />;
+  if (typeof special === 'string') return <LargeView path={path} text={special} />;
+  if (special !== undefined) return <BytesView path={path} bytes={special} />;
   return (
     <Suspense fallback={<p className="p-4 text-quiet text-sm">The editor is loading.</p>}>
       <CodeEditor path={path} />

@@ -43,6 +43,9 @@ export function EditorStatus({ editor: shown }: { editor: editor.IStandaloneCode
         <span role="status">Tab {tabMoves ? 'moves the focus' : 'indents'}</span>{' '}
         <kbd>{isMac() ? '⌃⇧M' : 'Ctrl+M'}</kbd>
       </button>
+      <span role="status" className="sr-only">
+        {tabMoves ? 'The Tab key moves the focus.' : ''}
+      </span>
       <button
         type="button"
         className="rounded-sm underline decoration-line underline-offset-4 hover:decoration-edge"

@@ -52,7 +52,7 @@ export function FileRow({ node, onOpen, onRequest, children }: FileRowProps) {
         {({ level, isExpanded }) => (
           <div
             className="flex min-h-8 items-center gap-1 pr-1"
-            style={{ paddingInlineStart: `${(level - 1) * 0.7 + 0.125}rem` }}
+            style={{ paddingInlineStart: `${(level - 1) * 0.55 + 0.125}rem` }}
           >
             {isFolder ? (
               <Button slot="chevron" className="flex size-5 items-center justify-center text-quiet">

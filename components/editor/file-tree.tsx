@@ -27,7 +27,7 @@ function useExpanded(nodes: readonly TreeNode[]): [Set<Key>, (keys: Set<Key>) =>
   return [expanded, setExpanded];
 }
 
-/** The learner's files and folders. Enter opens, F2 renames, Delete deletes, Control C and then V copies. */
+/** The learner's files and folders. Enter opens, F2 renames, Delete deletes, Control C copies. */
 export function FileTree({ current, onCurrent, onRequest, onOpened }: FileTreeProps) {
   const tree = useLab((state) => state.tree);
   const folders = useLab((state) => state.folders);
@@ -49,9 +49,11 @@ export function FileTree({ current, onCurrent, onRequest, onOpened }: FileTreePr
 
   function onKeyDown(event: KeyboardEvent) {
     if (current === undefined) return;
-    const copies = (event.ctrlKey || event.metaKey) && event.key === 'c';
+    const command = event.ctrlKey || event.metaKey;
+    const copies = command && event.key === 'c';
+    const deletes = event.key === 'Delete' || (command && event.key === 'Backspace');
     if (event.key === 'F2') onRequest({ action: 'rename', path: current });
-    else if (event.key === 'Delete') labStore.remove(current);
+    else if (deletes) labStore.remove(current);
     else if (copies) onRequest({ action: 'copy', path: current });
     else return;
     event.preventDefault();

@@ -2,7 +2,5 @@
 
 import { lazy } from 'react';
 
-export type { WorkbenchProps } from './workbench';
-
 /** The workbench: files, editor, problems. Its code is loaded when it is first drawn; draw it inside <Suspense>. */
 export const Workbench = lazy(() => import('./workbench'));

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
+import { Inline } from '@/components/ui';
 import { labStore } from '@/lib/lab';
 import { Icon } from './icons';
 import { useLab } from './session';
@@ -49,7 +50,7 @@ function Problem({ path, diagnostic }: Omit<Listed, 'key'>) {
           className="block w-full rounded-sm text-left hover:bg-sunken"
           onClick={() => labStore.openFile(path, line + 1, character + 1)}
         >
-          <span className={`font-semibold ${color}`}>{word}.</span> {diagnostic.message}
+          <span className={`font-semibold ${color}`}>{word}.</span> <Inline text={diagnostic.message} />
           <span className="mt-0.5 block break-all text-quiet text-xs">
             {path}, line {line + 1}
           </span>

@@ -8,8 +8,11 @@ import { EditorPane } from './editor-pane';
 import { FilesPane } from './files-pane';
 import { Icon } from './icons';
 import { ProblemsPanel, useProblemCount } from './problems-panel';
+import { useDraft } from './session';
 
 const NARROW_BELOW = 560;
+const EDITOR_PANELS = ['editor', 'findings'] as const;
+const FILES_PANELS = ['files', 'work'] as const;
 
 function useNarrow(box: RefObject<HTMLElement | null>): boolean {
   const [narrow, setNarrow] = useState(false);
@@ -59,9 +62,24 @@ function Bar({ label, upright = false }: { label: string; upright?: boolean }) {
   );
 }
 
+/** The sizes of a group's panels, in per cent, as the learner left them; kept with the draft. */
+function useKeptLayout(name: string, ids: readonly string[]) {
+  const draft = useDraft();
+  const [kept] = useState(() => draft.store.getState().desk.panels?.[name]);
+  const whole = kept?.length === ids.length;
+  return {
+    ...(whole && { defaultLayout: Object.fromEntries(ids.map((id, n) => [id, kept[n] ?? 0])) }),
+    onLayoutChanged(layout: Readonly<Record<string, number>>) {
+      const sizes = ids.map((id) => layout[id] ?? 0);
+      draft.arrange({ panels: { ...draft.store.getState().desk.panels, [name]: sizes } });
+    },
+  };
+}
+
 function EditorAndFindings() {
+  const layout = useKeptLayout('editor', EDITOR_PANELS);
   return (
-    <Group orientation="vertical" className="min-h-0 grow">
+    <Group orientation="vertical" className="min-h-0 grow" {...layout}>
       <Panel id="editor" minSize="20" defaultSize="68">
         <EditorPane />
       </Panel>
@@ -97,9 +115,10 @@ function Narrow() {
 }
 
 function Wide() {
+  const layout = useKeptLayout('files', FILES_PANELS);
   return (
-    <Group orientation="horizontal" className="min-h-0 grow">
-      <Panel id="files" defaultSize="248px" minSize="150px" groupResizeBehavior="preserve-pixel-size">
+    <Group orientation="horizontal" className="min-h-0 grow" {...layout}>
+      <Panel id="files" defaultSize="264px" minSize="150px" groupResizeBehavior="preserve-pixel-size">
         <FilesPane onOpened={nothing} />
       </Panel>
       <Bar label="Width of the files" upright />

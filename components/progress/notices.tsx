@@ -1,13 +1,10 @@
 'use client';
 
-import { useState } from 'react';
-import type { Trouble } from '@/lib/progress';
-import { AsideNotice } from './aside-notice';
-import { BesideNotice } from './beside-notice';
-import { Notice } from './notice';
-import { RestoreBanner } from './restore-banner';
-import { TroubleNotice } from './trouble-notice';
+import { lazy, Suspense, useState } from 'react';
 import { useDraft, useDraftState, useProgress, useProgressState } from './use-progress';
+
+// Most visits have nothing to say.
+const NoticeList = lazy(() => import('./notice-list'));
 
 /**
  * Everything that has to be said about the learner's saved work in a lesson: what was restored, what cannot be kept,
@@ -16,31 +13,28 @@ import { useDraft, useDraftState, useProgress, useProgressState } from './use-pr
 export function Notices({ lesson }: { lesson: string }) {
   const progress = useProgress();
   const draft = useDraft(lesson);
-  const trouble = useProgressState(progress, (state) => state.trouble);
-  const aside = useProgressState(progress, (state) => state.aside);
-  const beside = useDraftState(draft, (state) => state.beside);
-  const elsewhere = useDraftState(draft, (state) => state.elsewhere);
-  const [seen, setSeen] = useState<Trouble>();
+  const ofProgress = useProgressState(
+    progress,
+    ({ trouble, aside }) => trouble !== undefined || aside.length > 0,
+  );
+  const ofDraft = useDraftState(
+    draft,
+    ({ restored, beside, elsewhere }) => restored !== undefined || beside.length + elsewhere.length > 0,
+  );
+  // Once there is something to say it stays, since a line may be answered by another: "You start fresh. Undo".
+  const [wanted, setWanted] = useState(false);
+  if ((ofProgress || ofDraft) && !wanted) setWanted(true);
   return (
     <section
       aria-label="Your saved work"
       aria-live="polite"
-      className="progress-notices pointer-events-none fixed right-4 bottom-18 left-4 z-30 flex max-h-[60dvh] flex-col gap-2 overflow-y-auto sm:right-auto sm:w-[26rem] min-[68.75rem]:bottom-4 *:pointer-events-auto *:shadow-sm"
+      className="pointer-events-none fixed right-4 bottom-18 left-4 z-30 flex max-h-[60dvh] flex-col gap-2 overflow-y-auto sm:right-auto sm:w-[26rem] min-[68.75rem]:bottom-4 *:pointer-events-auto *:shadow-sm"
     >
-      <RestoreBanner lesson={lesson} />
-      {trouble === undefined || trouble === seen ? null : (
-        <TroubleNotice trouble={trouble} onDismiss={() => setSeen(trouble)} />
-      )}
-      {progress === undefined ? null : <AsideNotice progress={progress} aside={aside} />}
-      {draft === undefined || elsewhere.length === 0 ? null : (
-        <Notice onDismiss={draft.dismiss}>
-          Another tab changed {elsewhere.length === 1 ? elsewhere[0] : `${elsewhere.length} files`}. You see
-          the latest version here too.
-        </Notice>
-      )}
-      {draft === undefined
-        ? null
-        : beside.map((one) => <BesideNotice key={one.id} draft={draft} beside={one} />)}
+      {wanted && progress !== undefined ? (
+        <Suspense fallback={null}>
+          <NoticeList lesson={lesson} progress={progress} draft={draft} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }

@@ -24,6 +24,11 @@ export interface CheckOptions {
   anyCase?: boolean;
 }
 
+/** More are never shown. */
+const MOST_FAULTS = 1000;
+/** How many unknown fields get a guess at what was meant. */
+const MOST_GUESSES = 40;
+
 const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 
 /**
@@ -39,7 +44,8 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
     const bare = bareType(type);
     const fits =
       bare[0] === '*' || (node.kind === 'scalar' ? scalarFits(node, bare) : collection(node, bare));
-    if (!fits) faults.push({ fault: 'wrong-type', node, type: bare, path: [...path], ...spanOf(node) });
+    if (!fits && faults.length < MOST_FAULTS)
+      faults.push({ fault: 'wrong-type', node, type: bare, path: [...path], ...spanOf(node) });
   }
 
   function scalarFits(node: ScalarNode, bare: string): boolean {
@@ -111,9 +117,10 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
 
   function fields(node: MapNode, type: string) {
     const known = fieldsOf(type);
-    if (!known) return;
+    if (!known || faults.length >= MOST_FAULTS) return;
     const present = new Set<string>();
     for (const { key, value } of node.entries) {
+      if (faults.length >= MOST_FAULTS) return;
       const name = known[key.text] === undefined && options.anyCase ? sameLetters(key.text, known) : key.text;
       const field = known[name];
       if (field === undefined) {
@@ -130,12 +137,16 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
   }
 
   function unknown(owner: MapNode, key: ScalarNode, known: FieldTypes) {
-    const taken = new Set(owner.entries.map((entry) => entry.key.text));
-    const meant = nearest(
-      key.text,
-      Object.keys(known).filter((field) => !taken.has(field)),
-    );
-    const belongs = meant === undefined ? placeOf(type, key.text, path) : undefined;
+    // Beyond so many the file is something else altogether, and guessing what each key meant helps nobody.
+    const guess = faults.length < MOST_GUESSES;
+    const taken = new Set(guess ? owner.entries.map((entry) => entry.key.text) : []);
+    const meant = !guess
+      ? undefined
+      : nearest(
+          key.text,
+          Object.keys(known).filter((field) => !taken.has(field)),
+        );
+    const belongs = guess && meant === undefined ? placeOf(type, key.text, path) : undefined;
     faults.push({
       fault: 'unknown-field',
       key,

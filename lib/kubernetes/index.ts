@@ -3,6 +3,12 @@ export { familiarName, type ImageReference, parseImage } from './image';
 export { groupOf, isClusterScoped, isKnownGroup, removedIn, versionsOf } from './kinds';
 export { nearest } from './nearest';
 export { type KubeObject, objectOf, objectsOf } from './object';
+export {
+  type PodSecurityLevel,
+  type PodViolation,
+  podViolations,
+  violatesText,
+} from './pod-security/evaluate';
 export { type Container, type ContainerList, containersOf, matches, type Pod, podOf, textMap } from './pods';
 export {
   bareType,

@@ -1,33 +1,31 @@
 import type { Tree } from '@/lib/tree';
-import { Book, localConfigAnnotation } from './core/annotations';
+import { fieldSpec } from './config/fieldspec';
+import { localConfigAnnotation, managedByLabel } from './core/annotations';
 import { goSyntax } from './core/go-syntax';
+import { DuplicateKeys, objectValue } from './core/object-value';
 import type { Resource } from './core/resource';
 import { attempt, Failure } from './failure';
-import { hashOf } from './generate/hash';
+import { addHashes } from './generate/add-hashes';
 import { fieldsAt, textAt, textsAt } from './load/fields';
 import { Files } from './load/files';
+import { loadKustomization } from './load/kustomization';
 import { Loader } from './load/loader';
 import { validateMeta } from './load/resources';
+import { Schemas } from './merge/open-api';
 import type { Accumulator } from './target/accumulator';
 import { Target } from './target/target';
+import { Tracker } from './target/tracker';
+import { entriesTransformer } from './transform/metadata';
 import { fixNameReferences } from './transform/name-references';
 import { sortResources } from './transform/sort';
 import { resolveVariables } from './transform/vars';
-import { type Fields, printValue, type Value, valueOfNode } from './yaml';
+import { type Fields, printFinal, printValue, type Value } from './yaml';
 
 export interface BuildOptions {
   /** How the tree's root is called in messages, such as the folder it was read from. */
   readonly root?: string;
-}
-
-function addHashes(all: Accumulator): void {
-  for (const resource of all.map.resources) {
-    if (!resource.isEnabled(Book.needsHashSuffix)) continue;
-    const hash = hashOf(resource);
-    resource.storePreviousId();
-    resource.name = `${resource.name}-${hash}`;
-  }
-  all.map.changed();
+  /** Whether to follow which steps change each object (it costs time; buildResources does). */
+  readonly steps?: boolean;
 }
 
 /** Objects that are only configuration for tools are not printed. As IgnoreLocal. */
@@ -58,6 +56,12 @@ function sort(all: Accumulator, fields: Fields): void {
   });
 }
 
+/** Sets the label that names who built. The version is that of the tool's own tests and of kubectl. */
+function addManagedBy(all: Accumulator): void {
+  const labels = new Map([[managedByLabel, 'kustomize-(devel)']]);
+  entriesTransformer('LabelTransformer', labels, [fieldSpec('metadata/labels', {}, true)]).transform(all.map);
+}
+
 /** Builds a folder of a tree. As krusty.Kustomizer.Run, with the default options of `kustomize build`. */
 export function buildMap(
   tree: Tree,
@@ -66,26 +70,39 @@ export function buildMap(
   warn: (text: string) => void,
 ): readonly Resource[] {
   const loader = Loader.at(new Files(tree, options.root ?? '<ROOT>'), directory);
-  const target = new Target(loader, { warn });
+  const kustomization = loadKustomization(loader, warn);
+  const metadata = textsAt(kustomization.fields, 'buildMetadata');
+  const file = loader.treePath(kustomization.fileName);
+  const tracker = new Tracker(metadata.length > 0, options.steps === true, '', file);
+  const target = new Target(loader, { warn, schemas: new Schemas() }, kustomization, tracker);
   const all = target.accumulate();
-  addHashes(all);
-  fixNameReferences(all.map, all.config.nameReference);
-  resolveVariables(all.map, all.variables, all.config.varReference, warn);
+  const { map } = all;
+  const follow = (name: string, action: () => void) => tracker.follow(map, name, action);
+  follow('HashTransformer', () => addHashes(map));
+  follow('NameReferenceTransformer', () => fixNameReferences(map, all.config.nameReference));
+  follow('VariableTransformer', () => resolveVariables(map, all.variables, all.config.varReference, warn));
   dropLocal(all);
-  sort(all, target.kustomization.fields);
-  for (const resource of all.map.resources) {
+  sort(all, kustomization.fields);
+  if (metadata.includes('managedByLabel')) addManagedBy(all);
+  for (const resource of map.resources) {
     resource.removeBook();
-    resource.removeOrigin();
-    resource.removeTransformations();
+    if (!metadata.includes('originAnnotations')) resource.removeOrigin();
+    if (!metadata.includes('transformerAnnotations')) resource.removeTransformations();
   }
-  return all.map.resources;
+  return map.resources;
 }
 
 /** What an object finally is; one that cannot be printed is shown in Go's syntax, as upstream does. */
 export function finalValue(resource: Resource): Value {
-  const value = attempt(() => valueOfNode(resource.node));
+  const value = attempt(() => objectValue(resource.node));
   if ('value' in value) return value.value;
-  throw new Failure(`${goSyntax(resource.node)}: ${value.failure.message}`, value.failure);
+  const shown =
+    value.failure instanceof DuplicateKeys ? 'map[string]interface {}(nil)' : goSyntax(resource.node);
+  throw new Failure(`${shown}: ${value.failure.message}`, value.failure);
 }
 
-export const printResource = (resource: Resource): string => printValue(finalValue(resource));
+/** The text of an object; the slower way over its value has the right words when that fails. */
+export function printResource(resource: Resource): string {
+  const printed = attempt(() => printFinal(resource.node));
+  return 'value' in printed ? printed.value : printValue(finalValue(resource));
+}

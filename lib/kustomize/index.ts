@@ -1,9 +1,9 @@
 import type { Tree } from '@/lib/tree';
-import { type BuildOptions, buildMap, finalValue } from './build';
+import { type BuildOptions, buildMap, finalValue, printResource } from './build';
 import type { Source } from './core/resource';
 import type { Step } from './core/step';
 import { Failure } from './failure';
-import { printValue, toPlain } from './yaml';
+import { toPlain } from './yaml';
 
 export type { BuildOptions } from './build';
 
@@ -14,7 +14,7 @@ export type BuildResult =
 
 /** Where an object came from, and which steps changed it. */
 export interface Origin {
-  /** The file it was written in; undefined for a generated object. */
+  /** The file it was written in; for a generated object, the entry in its kustomization. */
   readonly source: Source | undefined;
   readonly steps: readonly Step[];
 }
@@ -51,15 +51,14 @@ function guarded<T extends object>(
  */
 export function build(tree: Tree, directory: string, options: BuildOptions = {}): BuildResult {
   return guarded((warn) => {
-    const values = buildMap(tree, directory, options, warn).map(finalValue);
-    return { output: values.map(printValue).join('---\n') };
+    return { output: buildMap(tree, directory, options, warn).map(printResource).join('---\n') };
   });
 }
 
 /** Builds like `build`, but gives the objects themselves, with where each came from. */
 export function buildResources(tree: Tree, directory: string, options: BuildOptions = {}): ResourcesResult {
   return guarded((warn) => ({
-    resources: buildMap(tree, directory, options, warn).map((resource) => ({
+    resources: buildMap(tree, directory, { ...options, steps: true }, warn).map((resource) => ({
       object: toPlain(finalValue(resource)),
       origin: { source: resource.source, steps: [...resource.steps] },
     })),

@@ -84,7 +84,7 @@ export function createLab() {
       api.setState(CLOSED, true);
     },
     diagnosed(diagnostics: LabState['diagnostics'], diagnosed: Tree): void {
-      api.setState({ diagnostics, diagnosed });
+      api.setState({ diagnostics, diagnosed, trouble: undefined });
     },
     checked(steps: readonly StepReport[], targets: readonly Target[]): void {
       api.setState({ steps, targets, began: begun(api.getState(), steps) });

@@ -3,7 +3,7 @@ import { parse } from './parse';
 import type { Place, Transaction } from './world';
 
 /** Why a record was set aside. */
-export type AsideReason = 'corrupt' | 'newer';
+type AsideReason = 'corrupt' | 'newer';
 
 /** A record that could not be read: out of the way of the lesson, and kept for whoever wants to look at it. */
 export interface Aside {

@@ -1,11 +1,11 @@
 import type { Progress } from './progress';
 
-export type { Aside, AsideReason } from './aside';
-export type { Beside, Draft, DraftState, ResetScope, SaveState, Undoable } from './draft/draft';
+export type { Aside } from './aside';
+export type { Beside, Draft, DraftState } from './draft/draft';
 export type { NewEvent, Progress, ProgressState } from './progress';
 export { type LessonProgress, progressOf } from './progress-of';
-export type { Answer, Desk, Event, Given, PieceKey, PointVerdict, Verdict } from './schema';
-export type { Difference, ImportPlan, ImportSummary } from './transfer/plan';
+export type { Answer, Event, Given, Verdict } from './schema';
+export type { ImportPlan, ImportSummary } from './transfer/plan';
 export type { Trouble } from './world';
 
 let opened: Promise<Progress> | undefined;

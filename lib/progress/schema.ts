@@ -52,7 +52,7 @@ export const eventSchema = v.variant('kind', [
 export const savedEventSchema = v.object({ v: v.literal(1), event: eventSchema });
 
 /** A file of the draft: its content, or null where the learner deleted a file of the start. */
-export const fileSchema = v.union([v.string(), v.instance(Uint8Array<ArrayBufferLike>), v.null()]);
+const fileSchema = v.union([v.string(), v.instance(Uint8Array<ArrayBufferLike>), v.null()]);
 export const answerSchema = v.object({
   given,
   /** Whether the learner has asked for the verdict on exactly this. */
@@ -73,7 +73,7 @@ const saved = { v: v.literal(1), revision: slugSchema, at: timeSchema };
 const file = v.object({ kind: v.literal('files'), name: pathSchema, value: fileSchema });
 const answer = v.object({ kind: v.literal('answers'), name: slugSchema, value: answerSchema });
 const desk = v.object({ kind: v.literal('desk'), name: v.literal('desk'), value: deskSchema });
-export const pieceSchema = v.variant('kind', [file, answer, desk]);
+const pieceSchema = v.variant('kind', [file, answer, desk]);
 /** A piece as it lies in storage under [lesson, kind, name]. */
 export const savedSchema = v.variant('kind', [
   v.object({ ...file.entries, ...saved }),
@@ -101,9 +101,7 @@ export const snapshotSchema = v.object({
 
 export type Event = v.InferOutput<typeof eventSchema>;
 export type Verdict = v.InferOutput<typeof verdict>;
-export type PointVerdict = v.InferOutput<typeof pointVerdict>;
 export type Given = v.InferOutput<typeof given>;
-export type FileValue = v.InferOutput<typeof fileSchema>;
 export type Answer = v.InferOutput<typeof answerSchema>;
 export type Desk = v.InferOutput<typeof deskSchema>;
 export type Piece = v.InferOutput<typeof pieceSchema>;

@@ -4,6 +4,8 @@ import type { YamlProblem } from './problem';
 export const LONGEST_TEXT = 1_048_576;
 /** The deepest nesting that is read. A Pod template reaches about 15. */
 export const DEEPEST_NESTING = 200;
+/** How many tokens are read; 20,000 lines of manifests have about 140,000. */
+export const MOST_TOKENS = 250_000;
 /** How many nodes the aliases of one file may stand for. */
 export const MOST_EXPANDED_NODES = 1_000_000;
 
@@ -42,13 +44,13 @@ function firstControl(text: string): number {
   return -1;
 }
 
-export function tooDeep(offset: number): YamlProblem {
-  return {
-    code: 'yaml-limit',
-    start: offset,
-    end: offset + 1,
-    message: `From here the text nests deeper than ${DEEPEST_NESTING} levels, so the file is not checked. Close the brackets that should be closed.`,
-  };
+/** What to say where reading stopped. */
+export function stopped(offset: number, by: 'depth' | 'tokens'): YamlProblem {
+  const message =
+    by === 'depth'
+      ? `From here the text nests deeper than ${DEEPEST_NESTING} levels, so the file is not checked. Close the brackets that should be closed.`
+      : `Up to here the file has had ${MOST_TOKENS.toLocaleString('en')} pieces, which is as much as is read, so it is not checked. Split it into smaller files.`;
+  return { code: 'yaml-limit', start: offset, end: offset + 1, message };
 }
 
 /** What to say of bytes that are not UTF-8. There is no position in characters, so it stands at the start. */

@@ -2,7 +2,7 @@ import { type Composed, compose } from './compose';
 import { Converter } from './convert';
 import { diagnose } from './diagnose';
 import { duplicates } from './duplicates';
-import { refuse, refuseBytes, tooDeep } from './limits';
+import { LONGEST_TEXT, refuse, refuseBytes, stopped } from './limits';
 import { Lines } from './lines';
 import type { Span, YamlNode } from './nodes';
 import type { YamlProblem } from './problem';
@@ -39,7 +39,7 @@ export function parseYaml(content: string | Uint8Array): ParsedYaml {
   const refused = refuse(content);
   if (refused) return unread(content, refused);
   const first = compose(content);
-  if ('tooDeepAt' in first) return unread(content, tooDeep(first.tooDeepAt));
+  if ('stoppedAt' in first) return unread(content, stopped(first.stoppedAt, first.by));
 
   const repairs = new Repairs(content);
   const problems: YamlProblem[] = [];
@@ -52,7 +52,7 @@ export function parseYaml(content: string | Uint8Array): ParsedYaml {
     repairs.apply(found.repair);
     if (content.length * (round + 1) > MOST_CHARACTERS) break;
     const again = compose(repairs.text);
-    if ('tooDeepAt' in again) break;
+    if ('stoppedAt' in again) break;
     documents = again.documents;
   }
   return convert(content, documents, problems, repairs);
@@ -66,8 +66,8 @@ function convert(text: string, composed: Composed[], problems: YamlProblem[], re
     const root = converter.root(document);
     const limit = converter.problems.find((p) => p.code === 'yaml-limit');
     if (limit) return unread(text, limit);
-    problems.push(...converter.problems);
-    if (root) problems.push(...duplicates(root));
+    for (const problem of converter.problems) problems.push(problem);
+    for (const problem of root ? duplicates(root) : []) problems.push(problem);
     documents.push({
       root,
       start: repairs.mapBack(document.range?.[0] ?? 0),
@@ -78,7 +78,9 @@ function convert(text: string, composed: Composed[], problems: YamlProblem[], re
 }
 
 function unread(text: string, problem: YamlProblem): ParsedYaml {
-  return { text, lines: new Lines(text), documents: [], problems: [problem], broken: true };
+  // The problem stands where the reading stopped, so the lines after it do not matter.
+  const seen = new Lines(text.length > LONGEST_TEXT ? text.slice(0, 1000) : text);
+  return { text, lines: seen, documents: [], problems: [problem], broken: true };
 }
 
 function firstError(documents: Composed[]) {

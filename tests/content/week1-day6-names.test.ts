@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { names } from '@/content/week1/day6/names';
 import { quiz } from '@/content/week1/day6/quiz';
+import { workspaceOf } from '@/lib/lab/workspace';
 import { layOver, readTree } from '@/lib/lessons/server';
-import { workspaceOf } from './workspace';
 
 const folder = 'content/week1/day6';
 const start = await readTree(`${folder}/start`);

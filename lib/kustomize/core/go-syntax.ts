@@ -35,8 +35,6 @@ function scalarSyntax(node: Node): string {
       return goQuote(meaning.value);
     case Tag.float:
       return formatGeneral(meaning.value, 21);
-    case Tag.merge:
-      return '"<<"';
     default:
       return String(meaning.value);
   }

@@ -86,7 +86,34 @@ function findElement(list: Node, name: string, value: string, create: boolean): 
   return item;
 }
 
+function nextPart(path: readonly string[], after: number): string {
+  for (let i = after + 1; i < path.length; i++) {
+    const part = (path[i] ?? '').trim();
+    if (part !== '') return part;
+  }
+  return '';
+}
+
+/** Whether a part could be anything but a field's name: an index, a dash, an asterisk or brackets. */
+const isSpecial = (part: string): boolean => {
+  const c = part.charCodeAt(0);
+  return c < 65 || c === 91;
+};
+
 function step(node: Node, part: string, next: string, create: Kind): Node | undefined {
+  if (isSpecial(part)) return specialStep(node, part, next, create);
+  return fieldStep(node, part, next, create);
+}
+
+function fieldStep(node: Node, part: string, next: string, create: Kind): Node | undefined {
+  const found = getField(node, part);
+  if (found !== undefined || create === Kind.none || isNull(node)) return found;
+  const made = makeNode(kindForNext(next, create), '', '');
+  node.content.push(scalar(part), made);
+  return made;
+}
+
+function specialStep(node: Node, part: string, next: string, create: Kind): Node | undefined {
   if (isIndex(part)) {
     const index = Number(part);
     if (index < 0) throw new Failure(`array index ${index} cannot be negative`);
@@ -102,11 +129,13 @@ function step(node: Node, part: string, next: string, create: Kind): Node | unde
     const [name, value] = splitIndex(part);
     return findElement(node, name, value, create !== Kind.none);
   }
-  const found = getField(node, part);
-  if (found !== undefined || create === Kind.none || isNull(node)) return found;
-  const made = makeNode(kindForNext(next, create), '', '');
-  node.content.push(scalar(part), made);
-  return made;
+  return fieldStep(node, part, next, create);
+}
+
+/** The node that one part of a path leads to. As PathGetter with a single part. */
+export function lookupPart(node: Node, part: string, create: Kind): Node | undefined {
+  const name = part.trim();
+  return name === '' ? node : step(node, name, '', create);
 }
 
 /** The node at a path, or undefined. With a kind to create, absent fields are made. As PathGetter. */
@@ -116,8 +145,7 @@ export function lookup(root: Node, path: readonly string[], create: Kind = Kind.
     const part = (path[i] ?? '').trim();
     if (part === '') continue;
     if (node === undefined) return undefined;
-    const next = path.slice(i + 1).find((p) => p.trim() !== '') ?? '';
-    node = step(node, part, next.trim(), create);
+    node = step(node, part, create === Kind.none ? '' : nextPart(path, i), create);
   }
   return node;
 }

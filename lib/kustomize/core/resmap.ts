@@ -1,11 +1,16 @@
 import { Failure } from '../failure';
-import { toJson, valueOfNode } from '../yaml';
+import type { Schemas } from '../merge/open-api';
+import { toJson } from '../yaml';
+import { originAnnotation } from './annotations';
 import { mergeData } from './data';
 import { type Id, idGoSyntax, idKey, idText, sameId } from './id';
+import { objectValue } from './object-value';
 import type { Resource } from './resource';
 
 /** The objects of a build, in order, no two with the same id. As api/resmap.resWrangler. */
 export class ResMap {
+  constructor(readonly schemas: Schemas) {}
+
   private list: Resource[] = [];
   /** Present ids; undefined when transformers may have changed some. */
   private index: Map<string, Resource> | undefined = new Map();
@@ -86,14 +91,19 @@ export class ResMap {
       return;
     }
     if (matches.length > 1) {
-      const found = matches.map((match) => toJson(valueOfNode(match.node))).join(' ');
+      const found = matches.map((match) => toJson(objectValue(match.node))).join(' ');
       throw new Failure(`found multiple objects [${found}] that could accept merge of ${idText(id)}`);
     }
     if (behavior !== 'merge' && behavior !== 'replace') {
       throw new Failure(`id ${idGoSyntax(id)} exists; behavior must be merge or replace`);
     }
     resource.mergeMetadataFrom(old);
-    if (behavior === 'merge') mergeData(resource, old);
+    if (behavior === 'merge') {
+      mergeData(resource, old);
+      const origin = old.annotation(originAnnotation);
+      if (origin !== undefined) resource.annotations = resource.annotations.set(originAnnotation, origin);
+      resource.source = old.source;
+    }
     this.list[this.list.indexOf(old)] = resource;
     this.index = undefined;
   }

@@ -10,10 +10,10 @@ import {
   scalar,
   Tag,
   text,
-  valueOfNode,
 } from '../yaml';
 import { Book, bookAnnotations, originAnnotation, transformationsAnnotation } from './annotations';
 import { type Gvk, type Id, makeId, splitApiVersion } from './id';
+import { objectValue } from './object-value';
 import { lookup, metadataOf, removeField, setField, setMetadataMap, stringMapOf } from './ops';
 import type { Step } from './step';
 
@@ -262,7 +262,7 @@ export class Resource {
   }
 
   toYaml(): string {
-    return printValue(valueOfNode(this.node));
+    return printValue(objectValue(this.node));
   }
 }
 

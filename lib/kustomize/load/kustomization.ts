@@ -1,6 +1,6 @@
 import { Failure, prefixed } from '../failure';
 import { yamlToValue } from '../merge/json-patch';
-import { type Fields, isFields, type Value } from '../yaml';
+import { type Fields, fieldOf, isFields, Parser, type Value } from '../yaml';
 import { itemsAt, listAt, noFields, textAt } from './fields';
 import type { Loader } from './loader';
 import { decodeShape } from './shape';
@@ -11,6 +11,8 @@ export interface Kustomization {
   readonly fields: Fields;
   readonly kind: string;
   readonly fileName: string;
+  /** The line (1-based) of an entry of a list field, 0 when unknown. */
+  lineOf(field: string, index: number): number;
 }
 
 const fileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
@@ -119,5 +121,12 @@ export function loadKustomization(loader: Loader, warn: (text: string) => void):
   }
   fix(fields);
   check(fields, loader.root);
-  return { fields, kind: textAt(fields, 'kind'), fileName };
+  return { fields, kind: textAt(fields, 'kind'), fileName, lineOf: lineFinder(loader, fileName) };
+}
+
+function lineFinder(loader: Loader, fileName: string): Kustomization['lineOf'] {
+  return (field, index) => {
+    const root = new Parser(loader.text(fileName), 'v2').next();
+    return fieldOf(root, field)?.content[index]?.line ?? 0;
+  };
 }

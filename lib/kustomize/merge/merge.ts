@@ -3,7 +3,8 @@ import { attempt } from '../failure';
 import { fieldOf, isNull, Kind, makeNode, type Node, Tag } from '../yaml';
 import { type Directive, takeDirective } from './directive';
 import { mergeList } from './merge-list';
-import { type Schema, schemaOf } from './schema';
+import type { Schemas } from './open-api';
+import type { Schema } from './schema';
 
 /** Nulls that stay in the result, because they stood in the object before. */
 const kept = new WeakSet<Node>();
@@ -14,13 +15,13 @@ function persistentNull(value: string): Node {
   return node;
 }
 
-function schemaFromMeta(nodes: readonly (Node | undefined)[]): Schema | undefined {
+function schemaFromMeta(schemas: Schemas, nodes: readonly (Node | undefined)[]): Schema | undefined {
   for (const node of nodes) {
     if (node === undefined || node.kind !== Kind.mapping || isNull(node)) continue;
     const kind = fieldOf(node, 'kind')?.value ?? '';
     const apiVersion = fieldOf(node, 'apiVersion')?.value ?? '';
     if (kind === '' || apiVersion === '') continue;
-    const schema = schemaOf(apiVersion, kind);
+    const schema = schemas.of(apiVersion, kind);
     if (schema !== undefined) return schema;
   }
   return undefined;
@@ -35,19 +36,22 @@ function schemaFromMeta(nodes: readonly (Node | undefined)[]): Schema | undefine
 export function mergeNodes(
   dest: Node | undefined,
   patch: Node | undefined,
-  given: Schema | undefined,
+  schemas: Schemas,
+  given?: Schema,
 ): Node | undefined {
-  const schema = given ?? schemaFromMeta([dest, patch]);
+  const schema = given ?? schemaFromMeta(schemas, [dest, patch]);
   const first = !isNull(dest) ? dest : !isNull(patch) ? patch : undefined;
   const kind = first?.kind ?? Kind.mapping;
   for (const node of [dest, patch]) demandKind(node, kind);
   switch (kind) {
     case Kind.sequence:
-      return schema?.mergeKeys === undefined ? (patch ?? dest) : mergeAssociative(dest, patch, schema);
+      return schema?.mergeKeys === undefined
+        ? (patch ?? dest)
+        : mergeAssociative(dest, patch, schemas, schema);
     case Kind.scalar:
       return patch ?? dest;
     default:
-      return mergeMapping(dest, patch, schema);
+      return mergeMapping(dest, patch, schemas, schema);
   }
 }
 
@@ -79,22 +83,30 @@ function fieldNames(nodes: readonly (Node | undefined)[]): string[] {
 function mergeMapping(
   dest: Node | undefined,
   patch: Node | undefined,
+  schemas: Schemas,
   schema: Schema | undefined,
 ): Node | undefined {
   const target = mappingTarget(dest, patch);
   if (target === undefined) return undefined;
   for (const name of fieldNames([target, patch])) {
-    const merged = mergeNodes(fieldOf(target, name), fieldOf(patch, name), schema?.field(name));
+    const merged = mergeNodes(fieldOf(target, name), fieldOf(patch, name), schemas, schema?.field(name));
     setField(target, name, merged, merged !== undefined && kept.has(merged));
   }
   return target;
 }
 
-function mergeAssociative(dest: Node | undefined, patch: Node | undefined, schema: Schema): Node | undefined {
+function mergeAssociative(
+  dest: Node | undefined,
+  patch: Node | undefined,
+  schemas: Schemas,
+  schema: Schema,
+): Node | undefined {
   let target: Node | undefined;
   if (dest === undefined || isNull(dest)) target = patch;
   else if (patch !== undefined && isNull(patch)) return undefined;
   else target = byDirective(takeDirective(patch), dest, patch);
   if (target === undefined) return undefined;
-  return mergeList(target, patch, schema.mergeKeys ?? [], (a, b) => mergeNodes(a, b, schema.element));
+  return mergeList(target, patch, schema.mergeKeys ?? [], (a, b) =>
+    mergeNodes(a, b, schemas, schema.element),
+  );
 }

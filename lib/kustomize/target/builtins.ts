@@ -1,5 +1,6 @@
 import { type FieldSpec, fieldSpec, mergeSpec, mergeSpecs } from '../config/fieldspec';
 import type { TransformerConfig } from '../config/transformer-config';
+import type { Resource } from '../core/resource';
 import { attempt, Failure, prefixed } from '../failure';
 import {
   fieldSpecOf,
@@ -32,18 +33,21 @@ export function configure<T>(name: string, config: Fields, action: (text: string
   return prefixed(`trouble configuring builtin ${name} with config: \`\n${text}\``, () => action(text));
 }
 
-function strategicPatches(paths: readonly string[], loader: Loader): Transformer {
-  const patches = paths.flatMap((path) => {
-    const inline = attempt(() => parseResources(path));
-    return 'value' in inline ? inline.value : loadPatches(path, loader);
-  });
+/** The patches of a path, or of a text that is a patch itself. */
+export function strategicPatches(path: string, loader: Loader): Resource[] {
+  const inline = attempt(() => parseResources(path));
+  return 'value' in inline ? inline.value : loadPatches(path, loader);
+}
+
+function strategicFrom(paths: readonly string[], loader: Loader): Transformer {
+  const patches = paths.flatMap((path) => strategicPatches(path, loader));
   if (patches.length === 0) {
     throw new Failure(`patch appears to be empty; files=[${paths.join(' ')}], Patch=`);
   }
   return strategicTransformer(patches);
 }
 
-function loadPatches(path: string, loader: Loader) {
+function loadPatches(path: string, loader: Loader): Resource[] {
   const text = loader.text(path);
   return inFile(path, () => parseResources(text));
 }
@@ -57,7 +61,8 @@ export function inFile<T>(path: string, action: () => T): T {
   throw result.failure;
 }
 
-function jsonPatch(fields: Fields, loader: Loader): Transformer {
+/** A JSON patch of a kustomization's patchesJson6902. */
+export function jsonPatch(fields: Fields, loader: Loader): Transformer {
   const target = fieldsAt(fields, 'target');
   const path = textAt(fields, 'path');
   let text = textAt(fields, 'patch');
@@ -100,7 +105,7 @@ export function builtinTransformers(
   const strategic = textsAt(fields, 'patchesStrategicMerge');
   if (strategic.length > 0) {
     const args: Fields = new Map([['paths', strategic]]);
-    made.push(configure('PatchStrategicMergeTransformer', args, () => strategicPatches(strategic, loader)));
+    made.push(configure('PatchStrategicMergeTransformer', args, () => strategicFrom(strategic, loader)));
   }
   for (const patch of itemsAt(fields, 'patches')) {
     made.push(

@@ -1,11 +1,15 @@
-import { ResMap } from '../core/resmap';
-import { Failure, prefixed } from '../failure';
+import type { ResMap } from '../core/resmap';
+import { Failure } from '../failure';
 import { type GeneratorArgs, type GeneratorOptions, generate, mergeOptions } from '../generate/generate';
 import { fieldsAt, flagAt, itemsAt, omitEmpty, textAt, textMapAt, textsAt } from '../load/fields';
 import type { Loader } from '../load/loader';
 import type { Fields } from '../yaml';
-import type { Accumulator } from './accumulator';
 import { configure } from './builtins';
+
+/** What adds objects to a build. */
+export interface Generator {
+  generate(map: ResMap): void;
+}
 
 export function optionsOf(fields: Fields | undefined): GeneratorOptions | undefined {
   if (fields === undefined) return undefined;
@@ -30,8 +34,20 @@ export function generatorArgs(fields: Fields, global: GeneratorOptions | undefin
   };
 }
 
-/** Adds what the kustomization generates. Helm charts would need a program that is not here, nor enabled. */
-export function runGenerators(all: Accumulator, fields: Fields, loader: Loader): void {
+export interface BuiltinGenerator extends Generator {
+  readonly kind: 'ConfigMapGenerator' | 'SecretGenerator';
+  /** Which entry of the kustomization's field it is. */
+  readonly field: string;
+  readonly index: number;
+}
+
+const generatorFields = [
+  ['ConfigMap', 'ConfigMapGenerator', 'configMapGenerator'],
+  ['Secret', 'SecretGenerator', 'secretGenerator'],
+] as const;
+
+/** A kustomization's own generators. Helm charts would need a program that is not here, nor enabled. */
+export function builtinGenerators(fields: Fields, loader: Loader): BuiltinGenerator[] {
   const global = optionsOf(fieldsAt(fields, 'generatorOptions'));
   for (const chart of itemsAt(fields, 'helmCharts')) {
     const config = new Map([...(fieldsAt(fields, 'helmGlobals') ?? []), ...chart]);
@@ -39,17 +55,13 @@ export function runGenerators(all: Accumulator, fields: Fields, loader: Loader):
       throw new Failure('must specify --enable-helm');
     });
   }
-  for (const [kind, field] of [
-    ['ConfigMap', 'configMapGenerator'],
-    ['Secret', 'secretGenerator'],
-  ] as const) {
-    for (const entry of itemsAt(fields, field)) {
-      const map = new ResMap();
-      map.append(generate(kind, generatorArgs(entry, global), (path) => loader.load(path)));
-      // Go prints the generator as a struct with a pointer, whose address means nothing.
-      prefixed('merging from generator &{0xPTR <nil>}', () => {
-        for (const resource of map.resources) all.map.absorb(resource);
-      });
-    }
-  }
+  return generatorFields.flatMap(([made, kind, field]) =>
+    itemsAt(fields, field).map((entry, index) => ({
+      kind,
+      field,
+      index,
+      generate: (map: ResMap) =>
+        map.append(generate(made, generatorArgs(entry, global), (path) => loader.load(path))),
+    })),
+  );
 }

@@ -1,7 +1,7 @@
 import type { FieldSpec } from '../config/fieldspec';
 import { idText, makeId, splitApiVersion } from '../core/id';
-import { elementsOf, lookup, setField, setScalar } from '../core/ops';
-import { Failure, prefixed } from '../failure';
+import { elementsOf, lookupPart, setField, setScalar } from '../core/ops';
+import { Failure } from '../failure';
 import { fieldOf, isNull, Kind, keyIndex, makeNode, type Node, Tag } from '../yaml';
 
 /** What to do with the fields that a spec leads to, and which kind of node to make where they are missing. */
@@ -28,23 +28,25 @@ function matches(spec: FieldSpec, root: Node): boolean {
   return (spec.group === '' || spec.group === group) && (spec.version === '' || spec.version === version);
 }
 
+function objectText(root: Node): string {
+  const apiVersion = rootText(root, 'apiVersion');
+  const id = makeId(apiVersion, rootText(root, 'kind'), metaText(root, 'name'), metaText(root, 'namespace'));
+  return idText(id);
+}
+
 /** Leads `setter` to the fields of an object that a spec names. As api/filters/fieldspec. */
 export function applySpec(spec: FieldSpec, root: Node, setter: Setter): void {
-  if (!matches(spec, root)) return;
-  const objectText = () => {
-    const apiVersion = rootText(root, 'apiVersion');
-    return idText(
-      makeId(apiVersion, rootText(root, 'kind'), metaText(root, 'name'), metaText(root, 'namespace')),
-    );
-  };
+  if (matches(spec, root)) applyPath(spec, root, setter);
+}
+
+/** Like applySpec, for an object whose kind is known to fit. */
+export function applyPath(spec: FieldSpec, root: Node, setter: Setter): void {
   try {
     visit(spec, root, 0, setter);
   } catch (caught) {
     if (!(caught instanceof Failure)) throw caught;
-    throw new Failure(
-      `considering field '${spec.path}' of object ${objectText()}: ${caught.message}`,
-      caught,
-    );
+    const message = `considering field '${spec.path}' of object ${objectText(root)}: ${caught.message}`;
+    throw new Failure(message, caught);
   }
 }
 
@@ -52,20 +54,8 @@ export function applySpecs(specs: readonly FieldSpec[], root: Node, setter: Sett
   for (const spec of specs) applySpec(spec, root, setter);
 }
 
-function visit(spec: FieldSpec, node: Node, depth: number, setter: Setter): void {
-  if (depth === spec.parts.length) {
-    setter.set(node);
-    return;
-  }
-  if (isNull(node)) return;
-  if (node.kind === Kind.sequence) {
-    const rest = `visit traversal on path: [${spec.parts.slice(depth).join(' ')}]`;
-    prefixed(rest, () => {
-      for (const item of [...elementsOf(node)]) visit(spec, item, depth, setter);
-    });
-    return;
-  }
-  if (node.kind !== Kind.mapping) throw new Failure('expected sequence or mapping node');
+/** The field to go on to, made when the spec and the setter say so. */
+function nextField(spec: FieldSpec, node: Node, depth: number, setter: Setter): Node | undefined {
   const part = spec.parts[depth] ?? '';
   const inList = part.endsWith('[]');
   const name = inList ? part.slice(0, -2) : part;
@@ -77,14 +67,40 @@ function visit(spec: FieldSpec, node: Node, depth: number, setter: Setter): void
     create = last ? setter.createKind : Kind.mapping;
     tag = last ? setter.createTag : Tag.map;
   }
-  const field = prefixed(`fieldName: ${name}`, () => lookup(node, [name], create));
-  if (field === undefined) return;
+  let field: Node | undefined;
+  try {
+    field = lookupPart(node, name, create);
+  } catch (caught) {
+    if (!(caught instanceof Failure)) throw caught;
+    throw new Failure(`fieldName: ${name}: ${caught.message}`, caught);
+  }
   const kind = inList ? Kind.sequence : create;
-  if (field.tag === Tag.null && kind !== Kind.none) {
+  if (field !== undefined && field.tag === Tag.null && kind !== Kind.none) {
     field.kind = kind;
     field.tag = tag;
   }
-  visit(spec, field, depth + 1, setter);
+  return field;
+}
+
+function visit(spec: FieldSpec, node: Node, depth: number, setter: Setter): void {
+  if (depth === spec.parts.length) {
+    setter.set(node);
+    return;
+  }
+  if (isNull(node)) return;
+  if (node.kind === Kind.mapping) {
+    const field = nextField(spec, node, depth, setter);
+    if (field !== undefined) visit(spec, field, depth + 1, setter);
+    return;
+  }
+  if (node.kind !== Kind.sequence) throw new Failure('expected sequence or mapping node');
+  try {
+    for (const item of [...elementsOf(node)]) visit(spec, item, depth, setter);
+  } catch (caught) {
+    if (!(caught instanceof Failure)) throw caught;
+    const rest = spec.parts.slice(depth).join(' ');
+    throw new Failure(`visit traversal on path: [${rest}]: ${caught.message}`, caught);
+  }
 }
 
 /** Sets the field itself, or one entry of it. As filtersutil.SetEntry: one node for all the places it is set in. */

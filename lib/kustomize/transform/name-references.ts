@@ -1,6 +1,7 @@
-import type { FieldSpec } from '../config/fieldspec';
+import { type FieldSpec, fieldSpec } from '../config/fieldspec';
 import type { NameReference } from '../config/name-references';
 import { Book } from '../core/annotations';
+import { goQuote } from '../core/go-text';
 import {
   effectiveNamespace,
   type Gvk,
@@ -13,8 +14,8 @@ import { getField, lookup, setField, setScalar, textOfNode } from '../core/ops';
 import type { ResMap } from '../core/resmap';
 import type { Resource } from '../core/resource';
 import { Failure, prefixed } from '../failure';
-import { isNull, Kind, type Node, scalar } from '../yaml';
-import { applySpec } from './apply-spec';
+import { isNull, Kind, meaningOf, type Node, scalar, Tag } from '../yaml';
+import { applyPath, type Setter } from './apply-spec';
 
 /** Whether the shorter list is how the longer one ends; an empty list only equals an empty one. */
 function sameEnding(a: readonly string[], b: readonly string[]): boolean {
@@ -73,73 +74,79 @@ function bindingNamespaces(referrer: Resource): Set<string> {
   for (const subject of subjects.content) {
     if (textOfNode(getField(subject, 'kind')) !== 'ServiceAccount') continue;
     const namespace = getField(subject, 'namespace');
-    if (namespace !== undefined) namespaces.add(namespace.value);
+    if (namespace === undefined) continue;
+    if (namespace.kind !== Kind.scalar || meaningOf(namespace).tag !== Tag.str) {
+      const id = goQuote(idText(referrer.id));
+      throw new Failure(`Invalid Input: namespace is blank for resource ${id}\n`);
+    }
+    namespaces.add(namespace.value);
   }
   return namespaces;
 }
 
+const nowhere = fieldSpec('');
+
 /** One referrer, and the objects that it could mean. As api/filters/nameref. */
-class Referrer {
+class Referrer implements Setter {
+  readonly createKind = Kind.none;
+  readonly createTag = '';
+  private spec = nowhere;
+  private target: Gvk = nowhere;
   private readonly clusterScoped: boolean;
-  private namespaces: Set<string> | undefined;
+  private readonly namespaces: ReadonlySet<string>;
 
   constructor(
     private readonly resource: Resource,
     private readonly names: FormerNames,
   ) {
     this.clusterScoped = resource.id.clusterScoped;
+    this.namespaces = this.clusterScoped ? new Set() : bindingNamespaces(resource);
   }
 
   update(spec: FieldSpec, target: Gvk): void {
-    const text = () => `updating name reference in '${spec.path}' field of '${idText(this.resource.id)}'`;
-    const { group, version, kind } = this.resource.gvk;
-    // What is not there cannot be wrong; only the failing case needs the text.
-    const own = { ...spec, group, version, kind };
+    this.spec = spec;
+    this.target = target;
     try {
-      applySpec(own, this.resource.node, {
-        set: (node) => this.set(node, spec, target),
-        createKind: Kind.none,
-        createTag: '',
-      });
+      applyPath(spec, this.resource.node, this);
     } catch (caught) {
       if (!(caught instanceof Failure)) throw caught;
-      throw new Failure(`${text()}: ${caught.message}`, caught);
+      const text = `updating name reference in '${spec.path}' field of '${idText(this.resource.id)}'`;
+      throw new Failure(`${text}: ${caught.message}`, caught);
     }
   }
 
-  private set(node: Node, spec: FieldSpec, target: Gvk): void {
+  /** The applySpec setter: what the field names gets its present name. */
+  set(node: Node): void {
     if (isNull(node)) return;
     if (node.kind === Kind.scalar) {
-      this.setName(node, spec, target);
+      this.setName(node);
       return;
     }
     if (node.kind === Kind.mapping) {
-      this.setMapping(node, spec, target);
+      this.setMapping(node);
       return;
     }
     for (const item of [...node.content]) {
       if (isNull(item)) continue;
-      if (item.kind === Kind.scalar) this.setName(item, spec, target);
-      else if (item.kind === Kind.mapping) this.setMapping(item, spec, target);
+      if (item.kind === Kind.scalar) this.setName(item);
+      else if (item.kind === Kind.mapping) this.setMapping(item);
       else throw new Failure('node is expected to be either a string or a map of string');
     }
   }
 
-  private setName(node: Node, spec: FieldSpec, target: Gvk): void {
-    const referral = this.select(node.value, spec, target, undefined, (a, b) => a.name === b.name);
+  private setName(node: Node): void {
+    const referral = this.select(node.value, undefined, (a, b) => a.name === b.name);
     if (referral === undefined) return;
     referral.addReferrer(idText(this.resource.id));
     if (referral.name !== node.value) setScalar(node, scalar(referral.name));
   }
 
-  private setMapping(node: Node, spec: FieldSpec, target: Gvk): void {
+  private setMapping(node: Node): void {
     const nameNode = prefixed("trying to match 'name' field", () => getField(node, 'name'));
     if (nameNode === undefined) throw new Failure("path config error; no 'name' field in node");
     const namespace = getField(node, 'namespace')?.value;
     const referral = this.select(
       nameNode.value,
-      spec,
-      target,
       namespace,
       (a, b) => a.name === b.name && a.namespace === b.namespace,
     );
@@ -154,7 +161,6 @@ class Referrer {
   private couldMean(candidate: Resource): boolean {
     if (this.clusterScoped || candidate.id.clusterScoped) return true;
     if (sameNamespace(candidate.id, this.resource.id)) return true;
-    this.namespaces ??= bindingNamespaces(this.resource);
     return this.namespaces.has(candidate.namespace);
   }
 
@@ -167,16 +173,14 @@ class Referrer {
 
   private select(
     name: string,
-    spec: FieldSpec,
-    target: Gvk,
     namespace: string | undefined,
     identical: (a: Resource, b: Resource) => boolean,
   ): Resource | undefined {
     let candidates = this.names.get(name).filter((candidate) => this.couldMean(candidate));
     if (namespace !== undefined) candidates = this.inNamespace(candidates, namespace);
     const hadKind = (gvk: Gvk) => (r: Resource) => r.previousIds.some((id) => gvkSelected(id, gvk));
-    candidates = candidates.filter(hadKind(target));
-    const role = spec.path.endsWith('roleRef/name') ? this.roleRef() : undefined;
+    candidates = candidates.filter(hadKind(this.target));
+    const role = this.spec.path.endsWith('roleRef/name') ? this.roleRef() : undefined;
     if (role !== undefined) candidates = candidates.filter(hadKind(role));
     if (!this.clusterScoped) {
       candidates = candidates.filter(

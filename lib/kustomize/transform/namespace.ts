@@ -1,10 +1,11 @@
 import { type FieldSpec, fieldSpec } from '../config/fieldspec';
 import { idKey } from '../core/id';
+import { objectValue } from '../core/object-value';
 import { elementsOf, getField, lookup, textOfNode, WrongKind } from '../core/ops';
 import type { ResMap } from '../core/resmap';
 import type { Resource } from '../core/resource';
 import { chainOf, Failure, prefixed } from '../failure';
-import { isEmptyNode, isNull, Kind, type Node, Tag, toJson, valueOfNode } from '../yaml';
+import { isEmptyNode, isNull, Kind, type Node, Tag, toJson } from '../yaml';
 import { applySpec, applySpecs, entrySetter, type Setter } from './apply-spec';
 import type { Transformer } from './transformer';
 
@@ -103,7 +104,7 @@ export function namespaceTransformer(options: NamespaceOptions): Transformer {
         if (counts.add(resource, 1) === 1) continue;
         const key = idKey(resource.id);
         const matches = map.resources.filter((other) => idKey(other.id) === key);
-        const found = matches.map((match) => toJson(valueOfNode(match.node))).join(' ');
+        const found = matches.map((match) => toJson(objectValue(match.node))).join(' ');
         throw new Failure(`namespace transformation produces ID conflict: [${found}]`);
       }
       map.changed();

@@ -1,6 +1,7 @@
 import { Book, isInternal } from '../core/annotations';
 import { goQuote } from '../core/go-text';
 import { idKey, idText } from '../core/id';
+import { objectValue } from '../core/object-value';
 import type { ResMap } from '../core/resmap';
 import type { Resource } from '../core/resource';
 import { type Selector, selectorText, selectResources } from '../core/selector';
@@ -8,16 +9,17 @@ import { attempt, Failure } from '../failure';
 import { parseResources } from '../load/resources';
 import { applyJsonPatch, decodePatch, type JsonPatch, parseJson, yamlToValue } from '../merge/json-patch';
 import { mergeNodes } from '../merge/merge';
-import { isEmptyNode, isFields, makeNode, nodeOf, type Value, valueOfNode } from '../yaml';
+import type { Schemas } from '../merge/open-api';
+import { isEmptyNode, isFields, makeNode, nodeOf, type Value } from '../yaml';
 import type { Transformer } from './transformer';
 
 /** Lays a strategic merge patch over an object, whose name and kind stay unless the patch may change them. */
-export function applyStrategicPatch(resource: Resource, patch: Resource): void {
+export function applyStrategicPatch(resource: Resource, patch: Resource, schemas: Schemas): void {
   const { name, namespace, kind } = resource;
   const nameMayChange = patch.isEnabled(Book.allowNameChange);
   const kindMayChange = patch.isEnabled(Book.allowKindChange);
   if (nameMayChange || kindMayChange) resource.storePreviousId();
-  const merged = mergeNodes(resource.node, patch.node, undefined);
+  const merged = mergeNodes(resource.node, patch.node, schemas);
   resource.node = merged ?? makeNode(0, '', '');
   if (isEmptyNode(merged)) return;
   if (!kindMayChange) resource.kind = kind;
@@ -35,7 +37,7 @@ export function patchSelected(map: ResMap, selected: readonly Resource[], patch:
     const { kind } = patch;
     copy.apiVersion = resource.apiVersion;
     copy.kind = kind;
-    applyStrategicPatch(resource, copy);
+    applyStrategicPatch(resource, copy, map.schemas);
   }
   map.replaceAll(map.resources.filter((resource) => !resource.isEmpty));
 }
@@ -43,7 +45,7 @@ export function patchSelected(map: ResMap, selected: readonly Resource[], patch:
 /** Applies a JSON patch to one object; kustomize's own annotations survive it. */
 export function applyJsonPatchTo(resource: Resource, patch: JsonPatch): void {
   const internal = [...resource.annotations].filter(([key]) => isInternal(key));
-  const document = valueOfNode(resource.node);
+  const document = objectValue(resource.node);
   if (!isFields(document)) throw new Failure('json: cannot unmarshal into Go value of type map');
   const patched: Value = applyJsonPatch(document, patch);
   if (!isFields(patched)) {
@@ -151,7 +153,7 @@ function strategicMerge(
         `no resource matches strategic merge patch ${goQuote(idText(id))}: ${found.failure.message}`,
       );
     }
-    applyStrategicPatch(found.value, patch);
+    applyStrategicPatch(found.value, patch, map.schemas);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Char, isBlank, isBreak, isBreakOrZ, isDigit, isTab, isZ } from './characters';
 import type { Cursor } from './cursor';
 import { Style } from './node';
-import { type Mark, T, type Token } from './tokens';
+import { type Mark, makeToken, T, type Token } from './tokens';
 
 interface Header {
   chomping: number;
@@ -79,5 +79,5 @@ export function scanBlockScalar(cursor: Cursor, parentIndent: number, literal: b
   }
   if (chomping !== -1) value += leadingBreak;
   if (chomping === 1) value += trailingBreaks;
-  return { type: T.scalar, mark, value, suffix: '', style: literal ? Style.literal : Style.folded };
+  return makeToken(T.scalar, mark, value, '', literal ? Style.literal : Style.folded);
 }

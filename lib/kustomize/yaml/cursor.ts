@@ -32,6 +32,8 @@ export class Cursor {
   position = 0;
   line = 0;
   lineStart = 0;
+  /** Whether the plain scalar that was read last ended with a line break. */
+  afterBreak = false;
   readonly text: string;
 
   constructor(

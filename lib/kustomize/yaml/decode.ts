@@ -3,6 +3,7 @@ import type { Flavour } from './cursor';
 import { itemAt, Kind, type Node, Style, Tag } from './node';
 import { formatGeneral } from './numbers';
 import { resolve, resolveTagged, type Scalar } from './resolve';
+import { throughFolded } from './round-trip';
 import { type Fields, toJson, type Value } from './value';
 
 /** Raised when a mapping holds a key twice; the caller knows which lines to name. */
@@ -17,10 +18,12 @@ const stringTags = new Set<string>([Tag.str, Tag.merge]);
 export function meaningOf(node: Node): Scalar {
   const { tag, value } = node;
   if (node.tagged) return resolveTagged(tag, value);
-  if (tag === Tag.str) return { tag: Tag.str, value };
+  if (tag === Tag.str) return { tag: Tag.str, value: stringOf(node) };
   if (tag !== '' && resolve(value).tag !== tag) return resolveTagged(tag, value);
-  return node.style === Style.plain ? resolve(value) : { tag: Tag.str, value };
+  return node.style === Style.plain ? resolve(value) : { tag: Tag.str, value: stringOf(node) };
 }
+
+const stringOf = ({ style, value }: Node): string => (style === Style.folded ? throughFolded(value) : value);
 
 function numeric(value: bigint): number | bigint {
   const number = Number(value);
@@ -33,8 +36,6 @@ function scalarValue(meaning: Scalar): Value {
       return null;
     case Tag.int:
       return numeric(meaning.value);
-    case Tag.merge:
-      return '<<';
     case Tag.float:
       if (!Number.isFinite(meaning.value)) {
         const name = Number.isNaN(meaning.value) ? 'NaN' : meaning.value > 0 ? '+Inf' : '-Inf';
@@ -62,18 +63,37 @@ export function valueOfNode(node: Node, top = true): Value {
   }
 }
 
-function mappingValue(node: Node, top: boolean): Fields {
+/** A mapping's keys and values. Nested ones may only have keys that are strings, as in JSON. */
+export function entriesOf(node: Node, top = false): [key: string, value: Node][] {
   const { content } = node;
-  const fields: Fields = new Map();
+  const entries: [string, Node][] = [];
   let odd = false;
   for (let i = 0; i < content.length; i += 2) {
     const key = itemAt(content, i);
-    if (fields.has(key.value)) throw new DuplicateKey(key.value);
     if (key.tag !== Tag.str && !isStringKey(key)) odd = true;
-    fields.set(key.value, valueOfNode(itemAt(content, i + 1), false));
+    entries.push([key.value, itemAt(content, i + 1)]);
   }
+  refuseDuplicates(entries);
   if (odd && !top) throw new Failure('json: unsupported type: map[interface {}]interface {}');
-  return fields;
+  return entries;
+}
+
+function refuseDuplicates(entries: readonly [string, Node][]): void {
+  if (entries.length > 8) {
+    const keys = new Set<string>();
+    for (const [key] of entries) keys.add(key);
+    if (keys.size < entries.length) throw new DuplicateKey('a key is defined twice');
+    return;
+  }
+  for (let i = 0; i < entries.length; i++) {
+    for (let j = 0; j < i; j++) {
+      if (entries[i]?.[0] === entries[j]?.[0]) throw new DuplicateKey('a key is defined twice');
+    }
+  }
+}
+
+function mappingValue(node: Node, top: boolean): Fields {
+  return new Map(entriesOf(node, top).map(([key, value]) => [key, valueOfNode(value, false)]));
 }
 
 function isStringKey(key: Node): boolean {

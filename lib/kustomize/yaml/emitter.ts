@@ -209,6 +209,37 @@ export class Writer {
     this.put('"');
   }
 
+  /**
+   * `>` and its hints, then the lines. As yaml_emitter_write_folded_scalar, which looks at the text's start where
+   * it should look at the break: a break before an indented line comes out doubled.
+   */
+  folded(value: string, indent: number): void {
+    this.put(`>${blockHints(value)}`);
+    this.parts.push('\n');
+    this.column = 0;
+    let breaks = true;
+    let leadingSpaces = true;
+    const startsBlank = isBlankOrZ(value.replace(/^[\n\r\x85\u2028\u2029]+/, '').charCodeAt(0) || 0);
+    for (let i = 0; i < value.length; i++) {
+      const letter = value[i] ?? '';
+      if (isBreak(letter.charCodeAt(0))) {
+        if (!breaks && !leadingSpaces && letter === '\n' && !startsBlank) this.parts.push('\n');
+        this.parts.push(letter);
+        this.column = 0;
+        breaks = true;
+        continue;
+      }
+      if (breaks) {
+        this.put(' '.repeat(indent));
+        leadingSpaces = letter === ' ' || letter === '\t';
+      }
+      const fold = !breaks && letter === ' ' && value[i + 1] !== ' ' && this.column > Writer.width;
+      if (fold) this.newline(indent);
+      else this.put(letter);
+      breaks = false;
+    }
+  }
+
   /** `|` and its hints, then the lines as they are. */
   literal(value: string, indent: number): void {
     this.put(`|${blockHints(value)}`);

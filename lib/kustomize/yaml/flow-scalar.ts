@@ -1,7 +1,7 @@
 import { Char, isBlank, isBlankOrZ, isBreak, isHex, isZ } from './characters';
 import type { Cursor } from './cursor';
 import { Style } from './node';
-import { T, type Token } from './tokens';
+import { makeToken, T, type Token } from './tokens';
 
 const escapes: Readonly<Record<string, string>> = {
   '0': '\0',
@@ -81,7 +81,7 @@ export function scanFlowScalar(cursor: Cursor, single: boolean): Token {
     value += foldBlanks(cursor, escapedBreak);
   }
   cursor.skip();
-  return { type: T.scalar, mark, value, suffix: '', style: single ? Style.single : Style.double };
+  return makeToken(T.scalar, mark, value, '', single ? Style.single : Style.double);
 }
 
 /** Blanks and breaks between two words: blanks stay, one break becomes a space, more lose the first. */

@@ -20,6 +20,6 @@ export {
 export { formatGeneral } from './numbers';
 export { Parser } from './parse';
 export { printNode } from './print-node';
-export { printValue } from './print-value';
+export { printFinal, printValue } from './print-value';
 export { resolve } from './resolve';
 export { compareText, type Fields, isFields, toJson, toPlain, type Value } from './value';

@@ -10,6 +10,8 @@ import { type Mark, T, type Token } from './tokens';
 export const maxDepth = 1000;
 
 const longPrefix = 'tag:yaml.org,2002:';
+const endsEntry = (t: Token): boolean => t.type === T.key || t.type === T.value || t.type === T.blockEnd;
+
 const shortTag = (tag: string): string =>
   tag.startsWith(longPrefix) ? `!!${tag.slice(longPrefix.length)}` : tag;
 
@@ -50,10 +52,9 @@ export class Parser {
     if (bare) root = this.parseNode(true, false);
     else {
       token = this.scanner.peek();
-      if (token.type !== T.documentStart)
-        throw this.fail('did not find expected <document start>', token.mark);
+      if (token.type !== T.documentStart) throw this.fail('did not find expected <document start>', token);
       token = this.pass();
-      root = this.endsDocument(token) ? this.emptyScalar(token.mark) : this.parseNode(true, false);
+      root = this.endsDocument(token) ? this.emptyScalar(token) : this.parseNode(true, false);
     }
     if (this.scanner.peek().type === T.documentEnd) this.scanner.skip();
     return root;
@@ -75,11 +76,11 @@ export class Parser {
     let token = this.scanner.peek();
     for (; token.type === T.versionDirective || token.type === T.tagDirective; token = this.pass()) {
       if (token.type === T.versionDirective) {
-        if (versioned) throw this.fail('found duplicate %YAML directive', token.mark);
-        if (token.value !== '1.1') throw this.fail('found incompatible YAML document', token.mark);
+        if (versioned) throw this.fail('found duplicate %YAML directive', token);
+        if (token.value !== '1.1') throw this.fail('found incompatible YAML document', token);
         versioned = true;
       } else {
-        if (this.handles.has(token.value)) throw this.fail('found duplicate %TAG directive', token.mark);
+        if (this.handles.has(token.value)) throw this.fail('found duplicate %TAG directive', token);
         this.handles.set(token.value, token.suffix);
       }
     }
@@ -106,7 +107,7 @@ export class Parser {
       this.scanner.skip();
       return this.alias(token);
     }
-    const start = token.mark;
+    const start = token;
     let anchor = '';
     let tag = '';
     for (let round = 0; round < 2; round++) {
@@ -119,40 +120,34 @@ export class Parser {
       }
     }
     if (indentless && token.type === T.blockEntry) {
-      return this.collection(Kind.sequence, tag, anchor, start, false, (node) =>
-        this.indentlessSequence(node),
-      );
+      return this.collection('indentless', Kind.sequence, tag, anchor, start);
     }
     switch (token.type) {
       case T.scalar:
         this.scanner.skip();
         return this.scalar(token, tag, anchor, start);
       case T.flowSequenceStart:
-        return this.collection(Kind.sequence, tag, anchor, start, true, (node) =>
-          this.flowSequence(node, start),
-        );
+        return this.collection('flow', Kind.sequence, tag, anchor, start);
       case T.flowMappingStart:
-        return this.collection(Kind.mapping, tag, anchor, start, true, (node) =>
-          this.flowMapping(node, start),
-        );
+        return this.collection('flow', Kind.mapping, tag, anchor, start);
       case T.blockSequenceStart:
         if (!block) break;
-        return this.collection(Kind.sequence, tag, anchor, start, false, (node) => this.blockSequence(node));
+        return this.collection('block', Kind.sequence, tag, anchor, start);
       case T.blockMappingStart:
         if (!block) break;
-        return this.collection(Kind.mapping, tag, anchor, start, false, (node) => this.blockMapping(node));
+        return this.collection('block', Kind.mapping, tag, anchor, start);
     }
     if (anchor !== '' || tag !== '') {
       return this.scalar({ ...token, value: '', style: Style.plain }, tag, anchor, start);
     }
-    throw this.fail('did not find expected node content', token.mark, start);
+    throw this.fail('did not find expected node content', token, start);
   }
 
   private alias(token: Token): Node {
     const target = this.anchors.get(token.value);
     if (target === undefined) throw new Failure(`yaml: unknown anchor '${token.value}' referenced`);
     if (this.open.has(target)) throw new Failure(`yaml: anchor '${token.value}' value contains itself`);
-    const node = makeNode(Kind.alias, '', token.value, token.mark.line + 1);
+    const node = makeNode(Kind.alias, '', token.value, token.line + 1);
     node.alias = target;
     return node;
   }
@@ -160,7 +155,7 @@ export class Parser {
   private resolveHandle(token: Token, start: Mark): string {
     if (token.value === '') return token.suffix;
     const prefix = this.handles.get(token.value);
-    if (prefix === undefined) throw this.fail('found undefined tag handle', token.mark, start);
+    if (prefix === undefined) throw this.fail('found undefined tag handle', token, start);
     return prefix + token.suffix;
   }
 
@@ -168,7 +163,9 @@ export class Parser {
     const tagged = tag !== '' && tag !== '!';
     let short = Tag.str as string;
     if (tagged) short = shortTag(tag);
-    else if (token.style === Style.plain) short = resolveTag(token.value, this.flavour);
+    else if (token.style === Style.plain) {
+      short = token.value === '<<' ? Tag.merge : resolveTag(token.value, this.flavour);
+    }
     const node = makeNode(Kind.scalar, short, token.value, start.line + 1);
     node.style = token.style;
     node.tagged = tagged;
@@ -183,43 +180,51 @@ export class Parser {
   }
 
   private collection(
+    form: 'block' | 'indentless' | 'flow',
     kind: Kind,
     tag: string,
     anchor: string,
     start: Mark,
-    flow: boolean,
-    fill: (node: Node) => void,
   ): Node {
     const tagged = tag !== '' && tag !== '!';
     const fallback = kind === Kind.mapping ? Tag.map : Tag.seq;
     const node = makeNode(kind, tagged ? shortTag(tag) : fallback, '', start.line + 1);
     node.tagged = tagged;
-    node.flow = flow;
+    node.flow = form === 'flow';
     this.setAnchor(node, anchor);
     if (++this.depth > maxDepth) throw new Failure(`yaml: exceeded max depth of ${maxDepth}`);
     if (anchor !== '') this.open.add(node);
-    fill(node);
-    this.open.delete(node);
+    this.fill(node, form, start);
+    if (anchor !== '') this.open.delete(node);
     this.depth--;
     return node;
   }
 
+  private fill(node: Node, form: 'block' | 'indentless' | 'flow', start: Mark): void {
+    if (form === 'indentless') this.indentlessSequence(node);
+    else if (node.kind === Kind.mapping) {
+      if (form === 'flow') this.flowMapping(node, start);
+      else this.blockMapping(node);
+    } else if (form === 'flow') this.flowSequence(node, start);
+    else this.blockSequence(node);
+  }
+
   private blockSequence(node: Node): void {
-    const start = this.scanner.peek().mark;
+    const start = this.scanner.peek();
     let token = this.pass();
     for (; token.type === T.blockEntry; token = this.scanner.peek()) {
-      const mark = token.mark;
+      const mark = token;
       token = this.pass();
       const empty = token.type === T.blockEntry || token.type === T.blockEnd;
       node.content.push(empty ? this.emptyScalar(mark) : this.parseNode(true, false));
     }
-    if (token.type !== T.blockEnd) throw this.fail("did not find expected '-' indicator", token.mark, start);
+    if (token.type !== T.blockEnd) throw this.fail("did not find expected '-' indicator", token, start);
     this.scanner.skip();
   }
 
   private indentlessSequence(node: Node): void {
     for (let token = this.scanner.peek(); token.type === T.blockEntry; token = this.scanner.peek()) {
-      const mark = token.mark;
+      const mark = token;
       token = this.pass();
       const empty =
         token.type === T.blockEntry ||
@@ -231,23 +236,22 @@ export class Parser {
   }
 
   private blockMapping(node: Node): void {
-    const start = this.scanner.peek().mark;
+    const start = this.scanner.peek();
     let token = this.pass();
-    const endsEntry = (t: Token) => t.type === T.key || t.type === T.value || t.type === T.blockEnd;
     for (; token.type === T.key; token = this.scanner.peek()) {
-      let mark = token.mark;
+      let mark = token;
       token = this.pass();
       node.content.push(endsEntry(token) ? this.emptyScalar(mark) : this.parseNode(true, true));
       token = this.scanner.peek();
       if (token.type !== T.value) {
-        node.content.push(this.emptyScalar(token.mark));
+        node.content.push(this.emptyScalar(token));
         continue;
       }
-      mark = token.mark;
+      mark = token;
       token = this.pass();
       node.content.push(endsEntry(token) ? this.emptyScalar(mark) : this.parseNode(true, true));
     }
-    if (token.type !== T.blockEnd) throw this.fail('did not find expected key', token.mark, start);
+    if (token.type !== T.blockEnd) throw this.fail('did not find expected key', token, start);
     this.scanner.skip();
   }
 
@@ -255,8 +259,7 @@ export class Parser {
     let token = this.pass();
     for (let first = true; token.type !== T.flowSequenceEnd; first = false) {
       if (!first) {
-        if (token.type !== T.flowEntry)
-          throw this.fail("did not find expected ',' or ']'", token.mark, start);
+        if (token.type !== T.flowEntry) throw this.fail("did not find expected ',' or ']'", token, start);
         token = this.pass();
       }
       if (token.type === T.key) node.content.push(this.flowPair(token));
@@ -268,11 +271,11 @@ export class Parser {
 
   /** `[a: b]`, a mapping of one entry inside a flow sequence. */
   private flowPair(key: Token): Node {
-    const node = makeNode(Kind.mapping, Tag.map, '', key.mark.line + 1);
+    const node = makeNode(Kind.mapping, Tag.map, '', key.line + 1);
     node.flow = true;
     let token = this.pass();
     const ends = (t: Token) => t.type === T.flowEntry || t.type === T.flowSequenceEnd;
-    if (token.type === T.value || ends(token)) node.content.push(this.emptyScalar(token.mark));
+    if (token.type === T.value || ends(token)) node.content.push(this.emptyScalar(token));
     else node.content.push(this.parseNode(false, false));
     token = this.scanner.peek();
     if (token.type === T.value) {
@@ -282,7 +285,7 @@ export class Parser {
         return node;
       }
     }
-    node.content.push(this.emptyScalar(token.mark));
+    node.content.push(this.emptyScalar(token));
     return node;
   }
 
@@ -291,24 +294,23 @@ export class Parser {
     const ends = (t: Token) => t.type === T.flowEntry || t.type === T.flowMappingEnd;
     for (let first = true; token.type !== T.flowMappingEnd; first = false) {
       if (!first) {
-        if (token.type !== T.flowEntry)
-          throw this.fail("did not find expected ',' or '}'", token.mark, start);
+        if (token.type !== T.flowEntry) throw this.fail("did not find expected ',' or '}'", token, start);
         token = this.pass();
       }
       if (token.type === T.key) {
         token = this.pass();
-        if (token.type === T.value || ends(token)) node.content.push(this.emptyScalar(token.mark));
+        if (token.type === T.value || ends(token)) node.content.push(this.emptyScalar(token));
         else node.content.push(this.parseNode(false, false));
         token = this.scanner.peek();
         if (token.type === T.value) token = this.pass();
         else {
-          node.content.push(this.emptyScalar(token.mark));
+          node.content.push(this.emptyScalar(token));
           continue;
         }
-        node.content.push(ends(token) ? this.emptyScalar(token.mark) : this.parseNode(false, false));
+        node.content.push(ends(token) ? this.emptyScalar(token) : this.parseNode(false, false));
       } else if (token.type !== T.flowMappingEnd) {
         node.content.push(this.parseNode(false, false));
-        node.content.push(this.emptyScalar(this.scanner.peek().mark));
+        node.content.push(this.emptyScalar(this.scanner.peek()));
       }
       token = this.scanner.peek();
     }

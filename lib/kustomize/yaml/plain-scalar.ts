@@ -1,6 +1,7 @@
 import { Char, isBlank, isBlankOrZ, isBreak, isTab } from './characters';
 import type { Cursor } from './cursor';
-import { makeToken, T, type Token } from './tokens';
+import { Style } from './node';
+import { T, type Token } from './tokens';
 
 const endsInFlow = (c: number): boolean =>
   c === Char.comma ||
@@ -12,15 +13,10 @@ const endsInFlow = (c: number): boolean =>
 
 /**
  * Reads an unquoted scalar. As scannerc.go, yaml_parser_scan_plain_scalar.
- *
- * @returns the token, and whether it ended on a new line (where a key may start).
+ * `cursor.afterBreak` then says whether it ended on a new line, where a key may start.
  */
-export function scanPlainScalar(
-  cursor: Cursor,
-  parentIndent: number,
-  flow: boolean,
-): { token: Token; endedByBreak: boolean } {
-  const mark = cursor.mark();
+export function scanPlainScalar(cursor: Cursor, parentIndent: number, flow: boolean): Token {
+  const { position: index, line, column } = cursor;
   const indent = parentIndent + 1;
   let value = '';
   let whitespace = '';
@@ -49,7 +45,7 @@ export function scanPlainScalar(
     for (let c = cursor.peek(); isBlank(c) || isBreak(c); c = cursor.peek()) {
       if (isBlank(c)) {
         if (leading && cursor.column < indent && isTab(c)) {
-          throw cursor.fail('found a tab character that violates indentation', mark);
+          throw cursor.fail('found a tab character that violates indentation', { index, line, column });
         }
         if (!leading) whitespace += String.fromCharCode(c);
         cursor.skip();
@@ -61,5 +57,6 @@ export function scanPlainScalar(
     }
     if (!flow && cursor.column < indent) break;
   }
-  return { token: makeToken(T.scalar, mark, value), endedByBreak: leading };
+  cursor.afterBreak = leading;
+  return { type: T.scalar, index, line, column, value, suffix: '', style: Style.plain };
 }

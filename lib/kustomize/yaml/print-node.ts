@@ -65,6 +65,9 @@ class NodePrinter {
       case Style.double:
         writer.double(value, indent, !key);
         return;
+      case Style.folded:
+        writer.folded(value, indent);
+        return;
       default:
         writer.literal(value, indent);
         return;

@@ -1,8 +1,10 @@
+import { entriesOf, valueOfNode } from './decode';
 import { analyze, chooseStyle, Writer } from './emitter';
-import { Style, Tag } from './node';
+import { Kind, type Node, Style, Tag } from './node';
 import { formatGeneral, formatJsonFloat } from './numbers';
 import { resolve } from './resolve';
-import { type Fields, isFields, type Value } from './value';
+import { throughJson } from './round-trip';
+import { isFields, type Value } from './value';
 
 const letter = /\p{L}/u;
 const isLetter = (c: number): boolean =>
@@ -69,30 +71,53 @@ function isSimpleKey(key: string): boolean {
   return !analyze(key, 'v2').multiline;
 }
 
-class ValuePrinter {
+/** What the printer prints: a value, or a resource's node, whose mappings need not become Maps first. */
+interface Source<T> {
+  items(value: T): readonly T[] | undefined;
+  entries(value: T): [key: string, value: T][] | undefined;
+  leaf(value: T): Value;
+}
+
+const values: Source<Value> = {
+  items: (value) => (Array.isArray(value) ? value : undefined),
+  entries: (value) => (isFields(value) ? [...value] : undefined),
+  leaf: (value) => value,
+};
+
+const nodes: Source<Node> = {
+  items: (node) => (node.kind === Kind.sequence ? node.content : undefined),
+  entries: (node) => (node.kind === Kind.mapping ? entriesOf(node) : undefined),
+  leaf: (node) => valueOfNode(node, false),
+};
+
+class ValuePrinter<T> {
   private readonly writer = new Writer();
 
-  print(value: Value): string {
+  constructor(private readonly source: Source<T>) {}
+
+  print(value: T): string {
     this.node(value, -1, true, false);
     if (this.writer.column > 0) this.writer.put('\n');
     return this.writer.toString();
   }
 
-  /** `indent` is that of the surrounding collection; `started` says that something stands before on the line. */
-  private node(value: Value, indent: number, root: boolean, inSequence: boolean): void {
-    if (Array.isArray(value) && value.length > 0) this.sequence(value, indent, root, inSequence);
-    else if (isFields(value) && value.size > 0)
-      this.mapping(value, root ? 0 : indent + 2, !root && !inSequence);
-    else {
+  /** `indent` is that of the surrounding collection. */
+  private node(value: T, indent: number, root: boolean, inSequence: boolean): void {
+    const items = this.source.items(value);
+    const entries = items === undefined ? this.source.entries(value) : undefined;
+    if (items !== undefined && items.length > 0) this.sequence(items, indent, root, inSequence);
+    else if (entries !== undefined && entries.length > 0) {
+      this.mapping(entries, root ? 0 : indent + 2, !root && !inSequence);
+    } else {
       if (!root) this.writer.put(' ');
-      this.leaf(value, Math.max(indent, 0) + (root ? 0 : 2));
+      if (items !== undefined) this.writer.put('[]');
+      else if (entries !== undefined) this.writer.put('{}');
+      else this.leaf(this.source.leaf(value), Math.max(indent, 0) + (root ? 0 : 2));
     }
   }
 
   private leaf(value: Value, indent: number): void {
-    if (Array.isArray(value)) this.writer.put('[]');
-    else if (isFields(value)) this.writer.put('{}');
-    else if (typeof value === 'string') this.text(value, indent, false);
+    if (typeof value === 'string') this.text(throughJson(value), indent, false);
     else if (typeof value === 'number') this.writer.put(numberText(value));
     else this.writer.put(String(value));
   }
@@ -122,7 +147,7 @@ class ValuePrinter {
     else writer.newline(indent);
   }
 
-  private sequence(items: Value[], parent: number, root: boolean, inSequence: boolean): void {
+  private sequence(items: readonly T[], parent: number, root: boolean, inSequence: boolean): void {
     const indent = root ? 0 : inSequence ? parent + 2 : parent;
     items.forEach((item, index) => {
       if (index > 0 || !inSequence) this.startLine(indent);
@@ -132,12 +157,11 @@ class ValuePrinter {
     });
   }
 
-  private mapping(fields: Fields, indent: number, onNewLine: boolean): void {
-    const keys = [...fields.keys()].sort(compareKeys);
-    keys.forEach((key, index) => {
+  private mapping(entries: [key: string, value: T][], indent: number, onNewLine: boolean): void {
+    entries.sort(([a], [b]) => compareKeys(a, b));
+    entries.forEach(([key, value], index) => {
       if (index > 0 || onNewLine) this.startLine(indent);
       else if (indent > 0) this.writer.put(' ');
-      const value = fields.get(key) ?? null;
       if (isSimpleKey(key)) {
         this.text(key, indent, true);
         this.writer.put(':');
@@ -155,5 +179,14 @@ class ValuePrinter {
 
 /** The value as go-yaml v2 prints it, which is what `kustomize build` prints. Ends in a line break. */
 export function printValue(value: Value): string {
-  return new ValuePrinter().print(value);
+  return new ValuePrinter(values).print(value);
+}
+
+/**
+ * A resource as `kustomize build` prints it.
+ *
+ * @throws Failure when it holds a key twice, or something that JSON cannot hold.
+ */
+export function printFinal(root: Node): string {
+  return new ValuePrinter(nodes).print(root);
 }

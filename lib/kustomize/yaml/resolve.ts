@@ -10,7 +10,6 @@ export type Scalar =
   | { tag: typeof Tag.int; value: bigint }
   | { tag: typeof Tag.float; value: number }
   | { tag: typeof Tag.timestamp; value: string }
-  | { tag: typeof Tag.merge }
   | { tag: typeof Tag.str; value: string };
 
 const words = new Map<string, Scalar>();
@@ -23,7 +22,6 @@ for (const word of ['.inf', '.Inf', '.INF']) {
   words.set(`+${word}`, { tag: Tag.float, value: Number.POSITIVE_INFINITY });
   words.set(`-${word}`, { tag: Tag.float, value: Number.NEGATIVE_INFINITY });
 }
-words.set('<<', { tag: Tag.merge });
 
 /** What only YAML 1.1 takes for true and false; v2 still does. */
 const oldWords = new Map<string, Scalar>();

@@ -3,6 +3,7 @@ import { Char, isBlank, isBlankOrZ, isBreak, isTab } from './characters';
 import { Cursor, type Flavour } from './cursor';
 import { scanFlowScalar } from './flow-scalar';
 import { scanAnchor, scanDirective, scanTag } from './marks';
+import { Style } from './node';
 import { scanPlainScalar } from './plain-scalar';
 import { type Mark, makeToken, T, type Token, type TokenType } from './tokens';
 
@@ -10,11 +11,13 @@ interface SimpleKey {
   possible: boolean;
   required: boolean;
   tokenNumber: number;
-  mark: Mark;
+  index: number;
+  line: number;
+  column: number;
 }
 
 const noMark: Mark = { index: 0, line: 0, column: 0 };
-const noKey = (): SimpleKey => ({ possible: false, required: false, tokenNumber: 0, mark: noMark });
+const noKey = (): SimpleKey => ({ possible: false, required: false, tokenNumber: 0, ...noMark });
 
 /**
  * Cuts a text into YAML tokens, as libyaml's Go port does (scannerc.go): the real tool's verdict on what is
@@ -73,8 +76,8 @@ export class Scanner {
 
   private isValid(key: SimpleKey): boolean {
     if (!key.possible) return false;
-    if (key.mark.line < this.cursor.line || key.mark.index + 1024 < this.cursor.position) {
-      if (key.required) throw this.cursor.fail("could not find expected ':'", key.mark);
+    if (key.line < this.cursor.line || key.index + 1024 < this.cursor.position) {
+      if (key.required) throw this.cursor.fail("could not find expected ':'", key);
       key.possible = false;
       return false;
     }
@@ -91,17 +94,18 @@ export class Scanner {
     if (!this.keyAllowed) return;
     const required = this.flowLevel === 0 && this.indent === this.cursor.column;
     this.removeKey();
-    this.keys[this.keys.length - 1] = {
-      possible: true,
-      required,
-      tokenNumber: this.parsed + this.tokens.length - this.head,
-      mark: this.cursor.mark(),
-    };
+    const { key, cursor } = this;
+    key.possible = true;
+    key.required = required;
+    key.tokenNumber = this.parsed + this.tokens.length - this.head;
+    key.index = cursor.position;
+    key.line = cursor.line;
+    key.column = cursor.column;
   }
 
   private removeKey(): void {
     const key = this.key;
-    if (key.possible && key.required) throw this.cursor.fail("could not find expected ':'", key.mark);
+    if (key.possible && key.required) throw this.cursor.fail("could not find expected ':'", key);
     key.possible = false;
   }
 
@@ -114,7 +118,7 @@ export class Scanner {
     if (this.flowLevel > 0 || this.indent >= column) return;
     this.indents.push(this.indent);
     this.indent = column;
-    if (this.indents.length > 10000) throw this.cursor.fail('exceeded max depth of 10000', this.key.mark);
+    if (this.indents.length > 10000) throw this.cursor.fail('exceeded max depth of 10000', this.key);
     this.insert(makeToken(type, mark), number);
   }
 
@@ -224,9 +228,8 @@ export class Scanner {
     if (this.startsPlain(c)) {
       this.saveKey();
       this.keyAllowed = false;
-      const { token, endedByBreak } = scanPlainScalar(cursor, this.indent, inFlow);
-      this.tokens.push(token);
-      if (endedByBreak) this.keyAllowed = true;
+      this.tokens.push(scanPlainScalar(cursor, this.indent, inFlow));
+      if (cursor.afterBreak) this.keyAllowed = true;
       return;
     }
     throw cursor.fail('found character that cannot start any token', cursor.mark());
@@ -246,7 +249,8 @@ export class Scanner {
   }
 
   private take(type: TokenType, length: number): void {
-    this.tokens.push(makeToken(type, this.cursor.mark()));
+    const { position: index, line, column } = this.cursor;
+    this.tokens.push({ type, index, line, column, value: '', suffix: '', style: Style.plain });
     this.cursor.skip(length);
   }
 
@@ -313,8 +317,8 @@ export class Scanner {
   private fetchValue(): void {
     const key = this.key;
     if (this.isValid(key)) {
-      this.insert(makeToken(T.key, key.mark), key.tokenNumber);
-      this.roll(key.mark.column, key.tokenNumber, T.blockMappingStart, key.mark);
+      this.insert(makeToken(T.key, key), key.tokenNumber);
+      this.roll(key.column, key.tokenNumber, T.blockMappingStart, key);
       key.possible = false;
       this.keyAllowed = false;
     } else {

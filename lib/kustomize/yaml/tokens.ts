@@ -32,9 +32,8 @@ export interface Mark {
   readonly column: number;
 }
 
-export interface Token {
+export interface Token extends Mark {
   readonly type: TokenType;
-  readonly mark: Mark;
   /** A scalar's text, an anchor's name, a tag's handle. */
   readonly value: string;
   /** A tag's suffix, a tag directive's prefix. */
@@ -42,6 +41,12 @@ export interface Token {
   readonly style: Style;
 }
 
-export function makeToken(type: TokenType, mark: Mark, value = '', suffix = ''): Token {
-  return { type, mark, value, suffix, style: Style.plain };
+export function makeToken(
+  type: TokenType,
+  { index, line, column }: Mark,
+  value = '',
+  suffix = '',
+  style: Style = Style.plain,
+): Token {
+  return { type, index, line, column, value, suffix, style };
 }

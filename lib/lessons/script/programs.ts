@@ -44,6 +44,8 @@ export function runProgram(words: readonly string[], input: string, network: Net
     case 'bash':
       // As the Alpine image that the lesson uses: it has BusyBox `sh`, and no bash.
       return done('', 127);
+    case '':
+      throw new Unread('a container that names no command');
     default:
       throw new Unread(`the command \`${name}\``);
   }

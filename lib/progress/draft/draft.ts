@@ -13,14 +13,14 @@ export interface Beside {
 }
 
 /** Something that was reset or replaced and can be taken back. */
-export interface Undoable {
+interface Undoable {
   id: string;
   at: number;
   /** What happened, for a button or a line: `The lesson was reset`. */
   label: string;
 }
 
-export type SaveState = 'saved' | 'saving' | 'failed';
+type SaveState = 'saved' | 'saving' | 'failed';
 
 /** A lesson's draft at one moment. Maps and objects are replaced, never changed. */
 export interface DraftState {

@@ -4,7 +4,7 @@ import type { Transaction } from '../world';
 import { keyOf, pieceOf } from './pieces';
 
 /** How many resets of a lesson can be undone. */
-export const SNAPSHOTS = 10;
+const SNAPSHOTS = 10;
 
 export interface Replacement {
   put: readonly Piece[];

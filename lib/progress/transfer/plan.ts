@@ -4,7 +4,7 @@ import type { Event } from '../schema';
 import type { DatedPiece } from './file';
 
 /** A piece that is different here and in the import: both are kept, and the learner is asked. */
-export interface Difference {
+interface Difference {
   lesson: string;
   kind: 'files' | 'answers';
   name: string;

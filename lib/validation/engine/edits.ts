@@ -53,3 +53,30 @@ export function removeEntry(file: SourceFile, key: YamlNode, value: YamlNode): E
   const last = lines.positionAt(Math.max(key.end, contentEnd(value, text))).line;
   return [{ start: lines.startOf(from.line), end: lines.startOf(last + 1), text: '' }];
 }
+
+/** Deletes the line of an item of a block list. */
+export function removeItem(file: SourceFile, item: YamlNode): Edit[] {
+  const { text, lines } = file.yaml;
+  const { line } = lines.positionAt(item.start);
+  const start = lines.startOf(line);
+  if (!/^ *- +$/.test(text.slice(start, item.start))) return [];
+  const last = lines.positionAt(Math.max(item.start, contentEnd(item, text))).line;
+  return [{ start, end: lines.startOf(last + 1), text: '' }];
+}
+
+/** Adds a plain text to the end of a list. */
+export function addItem(file: SourceFile, list: YamlNode, item: string): Edit[] {
+  if (list.kind !== 'seq') return [];
+  const { text, lines } = file.yaml;
+  const last = list.items.at(-1);
+  if (list.flow) {
+    const at = list.end - 1;
+    return [{ start: at, end: at, text: last ? `, ${item}` : item }];
+  }
+  if (!last) return [];
+  const { line } = lines.positionAt(last.start);
+  const indent = /^ */.exec(lines.lineText(line))?.[0] ?? '';
+  const { line: end } = lines.positionAt(contentEnd(last, text));
+  const at = lines.startOf(end) + lines.lineText(end).length;
+  return [{ start: at, end: at, text: `\n${indent}- ${item}` }];
+}

@@ -6,6 +6,9 @@ import type { FindingFix, Found, SeverityWord } from './rule';
 
 const SEVERITY = { error: 1, warning: 2, hint: 4 } as const satisfies Record<SeverityWord, number>;
 
+/** No file needs more; a text that is wrong everywhere is one mistake. */
+const MOST_IN_ONE_FILE = 200;
+
 /** A stretch of text as a range of lines and columns. */
 export function rangeOf(lines: Lines, { start, end }: Span): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(Math.max(start, end)) };
@@ -22,7 +25,7 @@ export function toDiagnostics(found: readonly Found[], file: SourceFile, project
     (a, b) =>
       a.start - b.start || a.end - b.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0),
   );
-  return once.map((finding) => ({
+  return once.slice(0, MOST_IN_ONE_FILE).map((finding) => ({
     range: rangeOf(file.yaml.lines, visible(finding, file)),
     severity: SEVERITY[finding.severity ?? finding.rule.severity],
     code: finding.rule.id,

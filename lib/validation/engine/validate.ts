@@ -16,9 +16,6 @@ interface CacheEntry {
 /** Remembers files that have been read, so that one keystroke reads one file. Hand the same one in each time. */
 export type ValidationCache = Map<string, CacheEntry>;
 
-/** No file needs more; a text that is wrong everywhere is one mistake. */
-const MOST_IN_ONE_FILE = 200;
-
 /**
  * The diagnostics of every YAML file of a tree. Pure: the same tree gives the same answer, whatever the cache holds.
  *
@@ -34,7 +31,7 @@ export function validateTree(tree: Tree, cache: ValidationCache = new Map()): Ma
   const result = new Map<string, Diagnostic[]>();
   for (const [path, findings] of found) {
     const file = project.files.get(path);
-    if (file) result.set(path, toDiagnostics(findings, file, project).slice(0, MOST_IN_ONE_FILE));
+    if (file) result.set(path, toDiagnostics(findings, file, project));
   }
   return result;
 }

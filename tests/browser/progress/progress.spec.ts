@@ -4,18 +4,30 @@ import { answerRightly, check, closed, first, questionOn } from '../quiz/answeri
 import { expectAccessible, LESSON } from '../support';
 
 const question = first('one-choice');
-const SAVED = 600;
 
 /** What a learner wrote to the question in free text. */
 const explanation = (page: Page) => page.getByLabel(/key difference/);
 const notices = (page: Page) => page.getByRole('region', { name: 'Your saved work' });
+
+/** What lies in the browser's storage as drafts, as text. Never opens a database that is not there yet. */
+const stored = (page: Page) =>
+  page.evaluate(async () => {
+    const name = 'argocd-day-by-day';
+    if (!(await indexedDB.databases()).some((one) => one.name === name)) return '';
+    const open = indexedDB.open(name);
+    await new Promise((resolve) => open.addEventListener('success', resolve));
+    const all = open.result.transaction('drafts').objectStore('drafts').getAll();
+    await new Promise((resolve) => all.addEventListener('success', resolve));
+    open.result.close();
+    return JSON.stringify(all.result);
+  });
 
 async function answer(page: Page): Promise<void> {
   await page.goto(LESSON);
   await answerRightly(page, question);
   await check(page, question);
   await explanation(page).fill('A hook is a task of the sync.');
-  await page.waitForTimeout(SAVED);
+  await expect.poll(() => stored(page)).toContain('A hook is a task of the sync.');
 }
 
 async function openData(page: Page): Promise<void> {
@@ -41,7 +53,7 @@ test('a learner who comes back finds the answers, may start fresh, and may take 
 test('what was typed in the very last moment is there after a reload', async ({ page }) => {
   await page.goto(LESSON);
   await answerRightly(page, question);
-  await page.waitForTimeout(SAVED);
+  await expect.poll(() => stored(page)).toContain(question.id);
   await explanation(page).fill('the last words');
   await page.reload();
   await expect(explanation(page)).toHaveValue('the last words');
@@ -137,9 +149,9 @@ test('a tab that missed what the other saved destroys nothing: both versions are
   await one.goto(LESSON);
   await two.goto(LESSON);
   await explanation(two).fill('draft');
-  await two.waitForTimeout(SAVED);
+  await expect.poll(() => stored(two)).toContain('draft');
   await explanation(one).fill('from the first tab');
-  await one.waitForTimeout(SAVED);
+  await expect.poll(() => stored(one)).toContain('from the first tab');
   await explanation(two).fill('from the second tab');
   await expect(notices(two)).toContainText('Another tab has saved another version of your answer');
   await expect(explanation(two)).toHaveValue('from the second tab');

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { axeFindings } from '../support';
-import { openFile, openWorkbench, problems, replaceText, row, upload } from './workbench';
+import { axeFindings, LESSON } from '../support';
+import { openFile, openWorkbench, problems, replaceText, row, upload, workbenchReady } from './workbench';
 
 const BROKEN = 'apiVersion: v1\nkind: Service\nmetadata: {name: x\n';
 
@@ -65,7 +65,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('the narrow workbench has its files in a drawer, and axe finds nothing', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await openWorkbench(page);
+  await page.goto(LESSON);
+  await page.getByRole('button', { name: 'Work', exact: true }).click();
+  await page
+    .getByRole('region', { name: 'Workbench' })
+    .getByRole('button', { name: 'Open the workbench' })
+    .click();
+  await workbenchReady(page);
   await page.getByRole('button', { name: 'Files', exact: true }).click();
   await expect(row(page, 'app.yaml')).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);

@@ -14,11 +14,14 @@ test('a folder is copied whole from its menu, and the copy can be taken back', a
   await page.getByRole('menuitem', { name: 'Copy folder' }).click();
   const field = page.getByRole('textbox', { name: 'Path of the copy' });
   await expect(field).toHaveValue(DAY6);
-  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(row(page, DAY6)).toBeVisible();
   await row(page, DAY6).click();
-  await expect(page.getByText('Copied day5 to day6')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo: Copied day5 to day6' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Copied day5 to day6' })).toBeVisible();
+  await page
+    .getByRole('region', { name: 'Workbench' })
+    .getByRole('button', { name: 'Undo: Copied day5 to day6' })
+    .click();
   await expect(row(page, DAY6)).toBeHidden();
 });
 
@@ -88,8 +91,10 @@ test('files, tabs and cursor are there again after a reload', async ({ page }) =
   await page.locator('.monaco-editor .view-lines').first().click();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.type('# mine');
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await page.waitForTimeout(1000);
+  await expect(
+    page.getByRole('region', { name: 'Workbench' }).getByText('Saved', { exact: true }),
+  ).toBeVisible();
   await page.reload();
   await workbenchReady(page);
   await expect(page.getByText(/Your draft of .* is restored\./)).toBeVisible();
@@ -100,7 +105,7 @@ test('files, tabs and cursor are there again after a reload', async ({ page }) =
   await page.getByRole('button', { name: 'Start fresh' }).click();
   await openFile(page, `${DAY5}/app/base/deployment.yaml`);
   await expect.poll(() => shownText(page)).not.toContain('# mine');
-  await page.getByRole('button', { name: /^Undo/ }).click();
+  await page.getByRole('region', { name: 'Workbench' }).getByRole('button', { name: /^Undo/ }).click();
   await openFile(page, `${DAY5}/app/base/deployment.yaml`);
   await expect.poll(() => shownText(page)).toContain('# mine');
 });

@@ -11,8 +11,8 @@ export async function openWorkbench(page: Page): Promise<void> {
 
 /** Waits for the editor and the first checks. */
 export async function workbenchReady(page: Page): Promise<void> {
-  await expect(page.locator('.monaco-editor .view-lines').first()).toBeVisible();
-  await expect(page.getByText('The checks are starting.')).toBeHidden();
+  await expect(page.locator('.monaco-editor .view-lines').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('The checks are starting.')).toBeHidden({ timeout: 60_000 });
 }
 
 /** The row of a file or folder, by its path. */

@@ -3,9 +3,7 @@ import { build } from '@/lib/kustomize';
 import { recordedCases, treeOfCase } from './recorded';
 
 describe.each(['cases', 'error-cases'] as const)('replays what the real tool printed: %s', (file) => {
-  const cases = recordedCases(file).filter(
-    (each) => !each.features?.includes('buildMetadata') && each.name !== 'yaml-dup-key',
-  );
+  const cases = recordedCases(file);
   it.each(cases.map((each) => [each.name, each] as const))('%s', (_, recorded) => {
     const result = build(treeOfCase(recorded), recorded.target);
     expect(result.warnings).toEqual(recorded.warnings ?? []);

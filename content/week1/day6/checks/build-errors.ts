@@ -9,6 +9,9 @@ export function explained(error: string): string {
     return `\`missing metadata.name in object\`${from}. Give that object a fixed metadata.name: Kustomize does not know generateName.`;
   if (id)
     return `\`may not add resource with an already registered id: ${id}\`${from}. Two files define this object; keep one.`;
+  const yaml = /(yaml: line \d+: [^'\n]*?)(?: in File: (\S+?))?['\n]/.exec(`${error}\n`);
+  if (yaml)
+    return `\`${yaml[1]}\` in ${yaml[2] ?? file ?? 'one of the files'}. The problems list says where.`;
   if (file && /no such file or directory|not exist|not find/.test(error))
     return `\`${file}: no such file or directory\`. Correct that entry under resources, or create the file.`;
   if (/app path does not exist/.test(error))

@@ -1,5 +1,5 @@
 import type { PlacedObject, Workspace } from '@/lib/lessons';
-import { filesBelow } from '@/lib/tree';
+import { filesBelow, textOf } from '@/lib/tree';
 import { names } from '../names';
 import { at, csv, list, text } from './data';
 
@@ -61,6 +61,12 @@ export function todaysFiles(workspace: Workspace): string[] {
 
 export function written(workspace: Workspace): PlacedObject[] {
   return todaysFiles(workspace).flatMap((path) => workspace.objects(path));
+}
+
+/** Today's files that hold text and no object: their YAML cannot be read. */
+export function unreadable(workspace: Workspace): string[] {
+  const hasText = (path: string) => /^\s*[^#\s-]/m.test(textOf(workspace.tree, path) ?? '');
+  return todaysFiles(workspace).filter((path) => hasText(path) && workspace.objects(path).length === 0);
 }
 
 /** What the overlay builds to; empty when it does not build. */

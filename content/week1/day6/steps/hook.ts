@@ -1,4 +1,5 @@
 import type { Check, Outcome, PlacedObject, Step, Workspace } from '@/lib/lessons';
+import { nameOf } from '@/lib/tree';
 import { at, csv, holds, inWords, list, record } from '../checks/data';
 import {
   annotation,
@@ -10,6 +11,7 @@ import {
   placeOf,
   shown,
   smokeTests,
+  unreadable,
   written,
 } from '../checks/find';
 import { chosen, reaches } from '../checks/network';
@@ -29,7 +31,10 @@ function ofHooks(
 ): (workspace: Workspace) => Outcome {
   return (workspace) => {
     const hooks = smokeTests(workspace);
-    const saw = `There is no Job in ${names.day6} yet besides ${names.preflight}. Create smoke-test-hook.yaml in ${names.base}.`;
+    const [broken] = unreadable(workspace);
+    const saw = broken
+      ? `${nameOf(broken)} cannot be read as YAML. The problems list says where; mend that first.`
+      : `There is no Job in ${names.day6} yet besides ${names.preflight}. Create smoke-test-hook.yaml in ${names.base}.`;
     if (hooks.length === 0) return { holds: false, saw };
     return hooks.map((one) => test(one, workspace)).find((outcome) => !outcome.holds) ?? holds;
   };

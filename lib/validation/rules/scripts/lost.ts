@@ -143,7 +143,7 @@ class Reader {
       }
       const fallback = operators.indexOf('||', i);
       const handler = fallback === -1 ? undefined : commands[fallback + 1];
-      if (tests(node) || (operator === '&&' && stops(next)) || (handler && stops(handler))) {
+      if (tests(node) || (operator === '&&' && decides(next)) || (handler && stops(handler))) {
         this.heard++;
         continue;
       }
@@ -160,6 +160,11 @@ class Reader {
     if (command?.type === 'Command' && !isHarmless(command))
       this.lost.push({ command, cause: 'or-true', span });
   }
+}
+
+/** `check && exit 0`: the script acts on the answer. */
+function decides(node: PipelineNode): boolean {
+  return stops(node) || (node.type === 'Command' && nameOf(node) === 'exit');
 }
 
 function isQuiet(node: PipelineNode): boolean {
