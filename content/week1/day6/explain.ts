@@ -133,24 +133,21 @@ export const rubric: Rubric = {
   `,
   points: [
     {
-      id: 'wave-job-is-desired-state',
+      id: 'wave-is-managed',
       about: 'wave',
       says: ['desired'],
       hints: ['lasting', 'resource', '!transient', '!imperative', '!operation', '!removed'],
       denies: ['!desired', 'transient', 'imperative', 'operation', '!lasting'],
     },
     {
-      id: 'hook-job-is-a-task-of-the-sync',
+      id: 'hook-is-a-task',
       about: 'hook',
       says: ['transient', 'removed', 'once', 'imperative', 'work', 'operation', '!lasting'],
       hints: ['timing'],
       denies: ['!transient', '!imperative', '!operation', 'lasting'],
     },
-    { id: 'hook-job-is-not-desired-state', about: 'hook', says: ['!desired'], denies: ['desired'] },
+    { id: 'hook-is-not-desired', about: 'hook', says: ['!desired'], denies: ['desired'] },
   ],
-  correctWith: [
-    ['wave-job-is-desired-state'],
-    ['hook-job-is-a-task-of-the-sync', 'hook-job-is-not-desired-state'],
-  ],
+  correctWith: [['wave-is-managed'], ['hook-is-a-task', 'hook-is-not-desired']],
   floor: { agreement: 0.92, unsure: 0.12 },
 };
