@@ -2,10 +2,12 @@
 export interface LessonModules {
   task: unknown;
   quiz: unknown;
+  /** How the explanation is recognised; undefined where `quiz.ts` exports no `rubric`. */
+  rubric: unknown;
 }
 
 /**
- * Imports the task and the quiz of one lesson.
+ * Imports the task, the quiz and the rubric of one lesson.
  *
  * @param id the lesson's place in the course: `week1/day6`
  */
@@ -15,5 +17,5 @@ export async function modulesOf(id: string): Promise<LessonModules> {
     import(`./${week}/${day}/task.ts`),
     import(`./${week}/${day}/quiz.ts`),
   ]);
-  return { task: task.task, quiz: quiz.quiz };
+  return { task: task.task, quiz: quiz.quiz, rubric: quiz.rubric };
 }

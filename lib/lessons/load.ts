@@ -1,12 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Quiz } from '@/lib/quiz';
+import type { Rubric } from '@/lib/quiz/explain';
 import { quizSchema } from '@/lib/quiz/schema';
 import type { Tree } from '@/lib/tree';
 import { checkAgreement } from './agreement';
 import { type CompiledLesson, compileLesson } from './compile';
 import { ContentFault, lineOf } from './fault';
 import { layOver, readTree } from './files';
+import { parseRubric } from './rubric';
 import type { Task } from './task';
 import { parseTask } from './task-schema';
 
@@ -25,6 +27,8 @@ export interface LessonPlace {
 export interface Lesson extends LessonPlace, CompiledLesson {
   task: Task;
   quiz: Quiz;
+  /** How the explanation is recognised, or null where nothing in the lesson is graded so. */
+  rubric: Rubric | null;
   /** The workspace at the beginning, and when everything is done. */
   start: Tree;
   solution: Tree;
@@ -52,7 +56,7 @@ export async function findLessons(root = CONTENT): Promise<LessonPlace[]> {
  */
 export async function loadLesson(
   place: LessonPlace,
-  modules: { task: unknown; quiz: unknown },
+  modules: { task: unknown; quiz: unknown; rubric: unknown },
 ): Promise<Lesson> {
   const folder = path.join(CONTENT, place.id);
   const read = async (name: string) => ({
@@ -79,6 +83,7 @@ export async function loadLesson(
     ...compiled,
     task,
     quiz: parsedQuiz.data,
+    rubric: parseRubric(quizFile.file, modules.rubric, parsedQuiz.data),
     start,
     solution: layOver(start, await readTree(path.join(folder, 'solution'))),
   };

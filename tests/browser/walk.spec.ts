@@ -117,7 +117,7 @@ test('the whole lesson: read, copy, edit, mend, tick, answer, leave, come back, 
     await page.getByLabel(/An import adds/).setInputFiles(file);
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(page.getByText('Imported.')).toBeVisible();
-    await page.getByRole('button', { name: 'Close', exact: true }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
     await expect(explanation(page)).toHaveValue(ANSWER);
     for (const step of STEPS) await isDone(page, step);
   });

@@ -39,7 +39,13 @@ export function mdxComponents(lesson: Lesson) {
     Explain({ id }: { id: string }) {
       const question = lesson.quiz.find((one) => one.id === id);
       if (question?.kind !== 'explain') throw new Error(`no question ${id} to explain in ${lesson.id}`);
-      return <ExplainQuestion lesson={lesson.id} question={question} />;
+      return (
+        <ExplainQuestion
+          lesson={lesson.id}
+          question={question}
+          rubricUrl={lesson.rubric ? `/${lesson.id}/rubric.json` : undefined}
+        />
+      );
     },
     Step({ id, children }: { id: string; children: ReactNode }) {
       const at = steps.findIndex((one) => one.id === id);

@@ -40,28 +40,28 @@ export function Term({ children }: { children: ReactNode }) {
 /** What the lesson's first text said here, and why it says something else now. */
 export function Original({ children }: { n: string; children: ReactNode }) {
   return (
-    <aside className="original" aria-label="In the original">
+    <div className="original" role="note">
       <p className="original-title">In the original</p>
       {children}
-    </aside>
+    </div>
   );
 }
 
 /** A quiet note at the side. */
 export function Aside({ title, children }: { title?: string; children: ReactNode }) {
   return (
-    <aside className="aside" aria-label={title ?? 'Note'}>
+    <div className="aside" role="note">
       {title && <p className="font-semibold">{title}</p>}
       {children}
-    </aside>
+    </div>
   );
 }
 
-/** A table that scrolls by itself where it is too wide, also by keyboard. */
+/** A table that stays inside its column. */
 export function Table(props: ComponentProps<'table'>) {
   return (
-    <section className="table-frame" tabIndex={0} aria-label="Table">
+    <div className="table-frame">
       <table {...props} />
-    </section>
+    </div>
   );
 }

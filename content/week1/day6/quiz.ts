@@ -26,3 +26,5 @@ export const quiz: Quiz = [
   ...question('exit-statuses'),
   ...question('numeric-user-gap'),
 ];
+
+export { rubric } from './explain';
