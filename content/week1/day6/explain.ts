@@ -133,21 +133,24 @@ export const rubric: Rubric = {
   `,
   points: [
     {
-      id: 'wave-is-managed',
+      id: 'wave-job-is-desired-state',
       about: 'wave',
       says: ['desired'],
       hints: ['lasting', 'resource', '!transient', '!imperative', '!operation', '!removed'],
       denies: ['!desired', 'transient', 'imperative', 'operation', '!lasting'],
     },
     {
-      id: 'hook-is-a-task',
+      id: 'hook-job-is-a-task-of-the-sync',
       about: 'hook',
       says: ['transient', 'removed', 'once', 'imperative', 'work', 'operation', '!lasting'],
       hints: ['timing'],
       denies: ['!transient', '!imperative', '!operation', 'lasting'],
     },
-    { id: 'hook-is-not-desired', about: 'hook', says: ['!desired'], denies: ['desired'] },
+    { id: 'hook-job-is-not-desired-state', about: 'hook', says: ['!desired'], denies: ['desired'] },
   ],
-  correctWith: [['wave-is-managed'], ['hook-is-a-task', 'hook-is-not-desired']],
+  correctWith: [
+    ['wave-job-is-desired-state'],
+    ['hook-job-is-a-task-of-the-sync', 'hook-job-is-not-desired-state'],
+  ],
   floor: { agreement: 0.92, unsure: 0.12 },
 };

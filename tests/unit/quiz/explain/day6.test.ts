@@ -84,7 +84,7 @@ describe('yes and no', () => {
     ['Maybe a hook Job is not part of the desired state?', 'unsure'],
     ['A hook Job has an annotation.', 'not shown'],
   ])('%s', (answer, status) => {
-    expect(statuses(answer)['hook-is-not-desired']).toBe(status);
+    expect(statuses(answer)['hook-job-is-not-desired-state']).toBe(status);
   });
 });
 
