@@ -152,7 +152,12 @@ function inlineLists(nodes: Node[]): Node[] {
   return result;
 }
 
-/** The objects of a file. As resource.Factory.SliceFromBytes. */
+/** The roots of the objects of a file, checked. As resource.Factory.SliceFromBytes. */
+export function parseNodes(text: string): Node[] {
+  return inlineLists(validated(readNodes(text)));
+}
+
+/** The objects of a file. */
 export function parseResources(text: string): Resource[] {
-  return inlineLists(validated(readNodes(text))).map((node) => new Resource(node));
+  return parseNodes(text).map((node) => new Resource(node));
 }

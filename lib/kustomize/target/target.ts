@@ -7,6 +7,7 @@ import type { OriginRecord } from '../core/origin';
 import { ResMap } from '../core/resmap';
 import type { Resource } from '../core/resource';
 import { attempt, Failure, prefixed } from '../failure';
+import type { BuildCache } from '../load/cache';
 import { fieldsAt, itemsAt, noFields, selectorOf, textAt, textsAt } from '../load/fields';
 import { type Kustomization, loadKustomization } from '../load/kustomization';
 import type { Loader } from '../load/loader';
@@ -26,6 +27,7 @@ import { runValidators } from './validators';
 export interface BuildContext {
   readonly warn: (text: string) => void;
   readonly schemas: Schemas;
+  readonly cache: BuildCache | undefined;
 }
 
 /** One kustomization and what it brings together. As api/internal/target.KustTarget. */
@@ -91,7 +93,8 @@ export class Target {
   private accumulateFile(all: Accumulator, path: string): void {
     const resources = prefixed(`accumulating resources from '${path}'`, () => {
       const text = this.loader.text(path);
-      const parsed = inFile(path, () => parseResources(text));
+      const { cache } = this.context;
+      const parsed = inFile(path, () => cache?.resources(text) ?? parseResources(text));
       return unique(parsed, this.context.schemas);
     });
     const file = this.loader.treePath(path);
