@@ -16,13 +16,21 @@ const special =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
 const simple = /^[A-Za-z0-9_/.][A-Za-z0-9_/.-]*$/;
 
+const anyStyle: Analysis = {
+  multiline: false,
+  flowPlain: true,
+  blockPlain: true,
+  singleQuoted: true,
+  block: true,
+};
+
 /** Whether plain, quoted or block style can carry a text. */
 export function analyze(value: string, flavour: 'v2' | 'v3'): Analysis {
   if (value === '') {
     return { multiline: false, flowPlain: false, blockPlain: true, singleQuoted: true, block: false };
   }
   if (simple.test(value) && !value.startsWith('...')) {
-    return { multiline: false, flowPlain: true, blockPlain: true, singleQuoted: true, block: true };
+    return anyStyle;
   }
   let flowIndicator = value.startsWith('---') || value.startsWith('...');
   let blockIndicator = flowIndicator;
@@ -102,6 +110,9 @@ function escapeOf(code: number): string {
   return `\\U${hex.padStart(8, '0')}`;
 }
 
+/** A line break and its indentation, by the depth. */
+const lineStarts: string[] = [];
+
 /** Writes scalars, knowing the column, and where a line may be folded. */
 export class Writer {
   readonly parts: string[] = [];
@@ -114,7 +125,12 @@ export class Writer {
   }
 
   newline(indent: number): void {
-    this.parts.push(`\n${' '.repeat(indent)}`);
+    let start = lineStarts[indent];
+    if (start === undefined) {
+      start = `\n${' '.repeat(indent)}`;
+      lineStarts[indent] = start;
+    }
+    this.parts.push(start);
     this.column = indent;
   }
 

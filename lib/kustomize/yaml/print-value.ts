@@ -90,6 +90,28 @@ const nodes: Source<Node> = {
   leaf: (node) => valueOfNode(node, false),
 };
 
+/** Sorts by key. Most mappings are small and nearly sorted, and then this makes nothing new. */
+function sortEntries<T>(entries: [key: string, value: T][]): void {
+  if (entries.length > 24) {
+    entries.sort(([a], [b]) => compareKeys(a, b));
+    return;
+  }
+  for (let i = 1; i < entries.length; i++) {
+    const entry = entries[i];
+    if (entry === undefined) continue;
+    let j = i - 1;
+    for (
+      let other = entries[j];
+      other !== undefined && compareKeys(other[0], entry[0]) > 0;
+      other = entries[j]
+    ) {
+      entries[j + 1] = other;
+      j--;
+    }
+    entries[j + 1] = entry;
+  }
+}
+
 class ValuePrinter<T> {
   private readonly writer = new Writer();
 
@@ -158,7 +180,7 @@ class ValuePrinter<T> {
   }
 
   private mapping(entries: [key: string, value: T][], indent: number, onNewLine: boolean): void {
-    entries.sort(([a], [b]) => compareKeys(a, b));
+    if (entries.length > 1) sortEntries(entries);
     entries.forEach(([key, value], index) => {
       if (index > 0 || onNewLine) this.startLine(indent);
       else if (indent > 0) this.writer.put(' ');
