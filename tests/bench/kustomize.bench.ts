@@ -117,7 +117,8 @@ export default async function bench(): Promise<Row[]> {
   const thousand = many(1000);
   const small = best(20, () => buildHere(lesson));
   const large = best(6, () => buildHere(thousand));
-  const huge = best(3, () => buildHere(many(4000)));
+  const fourThousand = many(4000);
+  const huge = best(5, () => buildHere(fourThousand));
 
   const cache = new BuildCache();
   buildHere(thousand, cache);
