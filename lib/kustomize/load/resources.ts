@@ -16,7 +16,7 @@ import {
 import { expandAliases } from './aliases';
 
 /** Cuts a file at its `---` lines, as kyaml does before any YAML is read. */
-export function splitDocuments(text: string): string[] {
+function splitDocuments(text: string): string[] {
   if (text === '') return [];
   const documents: string[] = [];
   let start = 0;
@@ -45,7 +45,7 @@ const metaText = (node: Node | undefined): string =>
   node === undefined || isEmptyNode(node) ? '' : node.value;
 
 /** The type and metadata of an object; undefined when it has neither. As RNode.GetMeta. */
-export function metaOf(node: Node): Meta | undefined {
+function metaOf(node: Node): Meta | undefined {
   const apiVersion = fieldOf(node, 'apiVersion');
   const kind = fieldOf(node, 'kind');
   const metadata = fieldOf(node, 'metadata');

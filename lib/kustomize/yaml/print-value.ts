@@ -12,7 +12,7 @@ const isLetter = (c: number): boolean =>
 const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 48 && c <= 57;
 
 /** How go-yaml v2 sorts keys: letters after other signs, digits by the number they form. As sorter.go, Less. */
-export function compareKeys(a: string, b: string): number {
+function compareKeys(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i);
