@@ -105,8 +105,9 @@ export function buildMap(
 export function finalValue(resource: Resource): Value {
   const value = attempt(() => objectValue(resource.node));
   if ('value' in value) return value.value;
-  const shown =
-    value.failure instanceof DuplicateKeys ? 'map[string]interface {}(nil)' : goSyntax(resource.node);
+  const syntax = attempt(() => goSyntax(resource.node));
+  const readable = 'value' in syntax && !(value.failure instanceof DuplicateKeys);
+  const shown = readable ? syntax.value : 'map[string]interface {}(nil)';
   throw new Failure(`${shown}: ${value.failure.message}`, value.failure);
 }
 
