@@ -1,10 +1,11 @@
+import { analyze, chooseStyle } from './analysis';
 import { entriesOf, valueOfNode } from './decode';
-import { analyze, chooseStyle, Writer } from './emitter';
 import { Kind, type Node, Style, Tag } from './node';
 import { formatGeneral, formatJsonFloat } from './numbers';
 import { resolve } from './resolve';
 import { throughJson } from './round-trip';
 import { isFields, type Value } from './value';
+import { Writer } from './writer';
 
 const letter = /\p{L}/u;
 const isLetter = (c: number): boolean =>
