@@ -1,0 +1,23 @@
+export { type CheckOptions, checkSchema, type SchemaFault } from './check';
+export { familiarName, type ImageReference, parseImage } from './image';
+export { groupOf, isClusterScoped, isKnownGroup, removedIn, versionsOf } from './kinds';
+export { nearest } from './nearest';
+export { type KubeObject, objectOf, objectsOf } from './object';
+export {
+  type PodSecurityLevel,
+  type PodViolation,
+  podViolations,
+  violatesText,
+} from './pod-security/evaluate';
+export { type Container, type ContainerList, containersOf, matches, type Pod, podOf, textMap } from './pods';
+export {
+  bareType,
+  docOf,
+  fieldsOf,
+  knownKinds,
+  typeAt,
+  typeBelow,
+  typeName,
+  typeOfKind,
+  wordsOf,
+} from './schema/types';

@@ -1,0 +1,74 @@
+import { matches, podOf, textMap } from '@/lib/kubernetes';
+import { folderOf, type Tree } from '@/lib/tree';
+import { at, type Span, scalarOf, type YamlNode } from '@/lib/yaml';
+import type { Position, Range } from '../diagnostic';
+import { applicationFolders } from '../engine/applications';
+import type { SourceFile, SourceObject } from '../engine/file';
+import type { Project } from '../engine/project';
+import { rangeOf } from '../engine/to-diagnostic';
+import { readProject, type ValidationCache } from '../engine/validate';
+import { locate } from './locate';
+
+export interface Place {
+  path: string;
+  range: Range;
+}
+
+/**
+ * Where the thing at a place is defined: the file of a kustomization's entry, the Pods of a Service, the folder of an
+ * Application's path (its kustomization), the object that a Pod names.
+ */
+export function definition(tree: Tree, path: string, position: Position, cache?: ValidationCache): Place[] {
+  const project = readProject(tree, cache);
+  const file = project.files.get(path);
+  if (!file) return [];
+  const offset = file.yaml.lines.offsetAt(position);
+  const reference = project.references.find(({ from, node }) => from.path === path && within(node, offset));
+  if (reference) return reference.target === undefined ? [] : placeOf(project, reference.target);
+  const found = locate(file.yaml, offset);
+  const object = file.objects.find((candidate) => candidate.root === found?.root);
+  if (!found || !object) return [];
+  if (object.kind === 'Service' && (found.path[1] === 'selector' || found.entry?.key.text === 'selector'))
+    return podsOf(project, object);
+  if (object.kind === 'Application' && found.entry?.key.text === 'path')
+    return applicationPath(project, found.node.text);
+  return [];
+}
+
+function within({ start, end }: Span, offset: number): boolean {
+  return offset >= start && offset <= end;
+}
+
+function placeOf(project: Project, target: string): Place[] {
+  const file = project.files.get(target) ?? project.kustomizationOf(target);
+  if (file) return [top(file)];
+  const start = { line: 0, character: 0 };
+  return project.tree.has(target) ? [{ path: target, range: { start, end: start } }] : [];
+}
+
+function top(file: SourceFile): Place {
+  return { path: file.path, range: rangeOf(file.yaml.lines, { start: 0, end: 0 }) };
+}
+
+function podsOf(project: Project, service: SourceObject): Place[] {
+  const selector = textMap(at(service.root, 'spec', 'selector'));
+  if (selector.size === 0) return [];
+  return [...project.objects()].flatMap((object) => {
+    const labels = at(podOf(object)?.template, 'metadata', 'labels');
+    return labels && matches(selector, textMap(labels)) ? [named(object, labels)] : [];
+  });
+}
+
+function named({ root, file }: SourceObject, fallback: YamlNode): Place {
+  const name = scalarOf(at(root, 'metadata', 'name')) ?? fallback;
+  return { path: file.path, range: rangeOf(file.yaml.lines, name) };
+}
+
+function applicationPath(project: Project, text: string): Place[] {
+  return applicationFolders(project.tree, text).flatMap((folder) => {
+    const file =
+      project.kustomizationOf(folder) ??
+      [...project.files.values()].find(({ path }) => folderOf(path) === folder);
+    return file ? [top(file)] : [];
+  });
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { FileContent, Tree } from '@/lib/tree';
+import { isYamlPath, KUSTOMIZATION_NAMES } from '../engine/file';
+
+const SKIPPED = new Set(['node_modules', '.git', '.next', 'out']);
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export interface Loaded {
+  tree: Tree;
+  /** The tree's root on disk, as a prefix for paths: relative to where the command runs. */
+  prefix: string;
+  wanted: (path: string) => boolean;
+}
+
+/**
+ * Reads what a path on disk stands for: the file or folder, and the folders above it that its kustomizations refer to.
+ *
+ * @throws the system's error when the path cannot be read.
+ */
+export function load(target: string): Loaded {
+  const isFile = statSync(target).isFile();
+  let root = isFile ? path.dirname(target) : target;
+  for (let round = 0; round < 4; round++) {
+    const up = reachAbove(root);
+    if (up === 0) break;
+    root = path.join(root, ...Array.from({ length: up }, () => '..'));
+  }
+  const tree = new Map<string, FileContent>();
+  read(root, '', tree);
+  const own = path.relative(root, target).split(path.sep).join('/');
+  const wanted = (file: string) => (isFile ? file === own : own === '' || file.startsWith(`${own}/`));
+  const relative = path.relative(process.cwd(), root).split(path.sep).join('/');
+  return { tree, prefix: relative === '' ? '' : `${relative}/`, wanted };
+}
+
+function read(root: string, folder: string, tree: Map<string, FileContent>) {
+  const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
+  for (const entry of entries) {
+    const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory() && !SKIPPED.has(entry.name)) read(root, name, tree);
+    else if (entry.isFile()) tree.set(name, contentOf(path.join(root, name)));
+  }
+}
+
+/** The text of files that are checked; of the others only that they exist matters. */
+function contentOf(file: string): FileContent {
+  if (!isYamlPath(file) && !/\.mdx?$/.test(file)) return '';
+  const bytes = readFileSync(file);
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return bytes;
+  }
+}
+
+/** How many folders above a root its kustomizations reach with `../`. */
+function reachAbove(root: string): number {
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  let most = 0;
+  for (const name of names) {
+    const parts = name.split(path.sep);
+    if (parts.some((part) => SKIPPED.has(part)) || !KUSTOMIZATION_NAMES.includes(parts.at(-1) ?? ''))
+      continue;
+    const text = readFileSync(path.join(root, name), 'utf8');
+    for (const [reference] of text.matchAll(/(?:\.\.\/)+(?:\.\.)?|(?<=\s)\.\.(?=\s)/g))
+      most = Math.max(most, (reference.match(/\.\./g)?.length ?? 0) - (parts.length - 1));
+  }
+  return most;
+}

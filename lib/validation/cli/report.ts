@@ -1,0 +1,102 @@
+import type { Tree } from '@/lib/tree';
+import type { Diagnostic } from '../diagnostic';
+import { validateTree } from '../engine/validate';
+
+export interface ReportLine {
+  file: string;
+  /** One-based, as editors count. */
+  line: number;
+  column: number;
+  severity: 'error' | 'warning' | 'hint';
+  rule: string;
+  message: string;
+}
+
+const WORDS: Readonly<Record<number, ReportLine['severity']>> = {
+  1: 'error',
+  2: 'warning',
+  3: 'hint',
+  4: 'hint',
+};
+
+/** Marks a text as wrong on purpose: `# expect: image-tag, yaml-tab` names exactly the rules that it must earn. */
+const EXPECT = /^\s*#\s*expect:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*$/m;
+
+/**
+ * What the files of a tree earn, in the order of their paths.
+ *
+ * @param wanted which files to report on; the others are read for what they mean to these.
+ * @param prefix put in front of every path.
+ */
+export function report(tree: Tree, wanted: (path: string) => boolean, prefix = ''): ReportLine[] {
+  const lines: ReportLine[] = [];
+  for (const [path, diagnostics] of validateTree(tree)) {
+    if (!wanted(path)) continue;
+    const content = tree.get(path);
+    const text = typeof content === 'string' ? content : '';
+    lines.push(
+      ...asExpected(
+        prefix + path,
+        text,
+        diagnostics.map((d) => toLine(prefix + path, d)),
+      ),
+    );
+  }
+  for (const [path, content] of tree)
+    if (/\.mdx?$/.test(path) && typeof content === 'string' && wanted(path))
+      lines.push(...blocks(prefix + path, content));
+  return lines;
+}
+
+function toLine(file: string, { range, severity, code, message }: Diagnostic): ReportLine {
+  const { line, character } = range.start;
+  return {
+    file,
+    line: line + 1,
+    column: character + 1,
+    severity: WORDS[severity] ?? 'hint',
+    rule: code,
+    message,
+  };
+}
+
+function asExpected(file: string, text: string, found: ReportLine[], shift = 0): ReportLine[] {
+  const mark = EXPECT.exec(text);
+  if (!mark?.[1]) return found;
+  const expected = [...new Set(mark[1].split(',').map((rule) => rule.trim()))].sort();
+  const earned = [...new Set(found.map(({ rule }) => rule))].sort();
+  if (expected.join() === earned.join()) return [];
+  const line = text.slice(0, mark.index).split('\n').length + shift;
+  const message = `This text is marked as wrong on purpose and should earn ${expected.join(', ')}; it earns ${earned.join(', ') || 'nothing'}.`;
+  return [{ file, line, column: 1, severity: 'error', rule: 'expected-diagnostics', message }];
+}
+
+/** The YAML blocks of a lesson's prose, each checked by itself. A fence takes `expect="rule, rule"` as well. */
+function blocks(file: string, text: string): ReportLine[] {
+  const lines: ReportLine[] = [];
+  for (const match of text.matchAll(/^([ \t]*)```ya?ml([^\n]*)\n([\s\S]*?)^[ \t]*```/gm)) {
+    const [, indent = '', meta = '', body = ''] = match;
+    const first = text.slice(0, match.index).split('\n').length;
+    const plain = body.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+    const named = /expect="([^"]*)"/.exec(meta)?.[1];
+    const source = named === undefined ? plain : `${plain}# expect: ${named}\n`;
+    const found = (validateTree(new Map([['block.yaml', plain]])).get('block.yaml') ?? []).map(
+      (diagnostic) => {
+        const line = toLine(file, diagnostic);
+        return { ...line, line: line.line + first, column: line.column + indent.length };
+      },
+    );
+    lines.push(...asExpected(file, source, found, first));
+  }
+  return lines;
+}
+
+/** `file:line:column severity rule message`, one line for each. */
+export function asText(lines: readonly ReportLine[]): string {
+  return lines
+    .map(
+      ({ file, line, column, severity, rule, message }) =>
+        `${file}:${line}:${column} ${severity} ${rule} ${message}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,43 @@
+import { type KubeObject, objectsOf } from '@/lib/kubernetes';
+import { nameOf } from '@/lib/tree';
+import { at, isMissing, type MapNode, type ParsedYaml, parseYaml, stringOf } from '@/lib/yaml';
+
+/** A file of the tree, read once. */
+export interface SourceFile {
+  path: string;
+  yaml: ParsedYaml;
+  /** The objects in it, in the order of the text; a List counts as its items. */
+  objects: SourceObject[];
+  /** The kustomization in it, when the file is one. */
+  kustomization: MapNode | undefined;
+}
+
+export interface SourceObject extends KubeObject {
+  file: SourceFile;
+  /** Which document of the file it comes from. */
+  document: number;
+}
+
+/** Names under which kustomize looks for a kustomization. */
+export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** Whether a file is one that this validator reads. */
+export function isYamlPath(path: string): boolean {
+  return /\.ya?ml$/i.test(path) || nameOf(path) === 'Kustomization';
+}
+
+export function readFile(path: string, content: string | Uint8Array): SourceFile {
+  const yaml = parseYaml(content);
+  const file: SourceFile = { path, yaml, objects: [], kustomization: kustomizationIn(path, yaml) };
+  for (const [document, { root }] of yaml.documents.entries())
+    for (const object of objectsOf(root)) file.objects.push({ ...object, file, document });
+  return file;
+}
+
+function kustomizationIn(path: string, yaml: ParsedYaml): MapNode | undefined {
+  if (!KUSTOMIZATION_NAMES.includes(nameOf(path))) return undefined;
+  const root = yaml.documents.find((document) => !isMissing(document.root))?.root;
+  if (root?.kind !== 'map') return undefined;
+  const kind = stringOf(at(root, 'kind'));
+  return kind === undefined || kind === 'Kustomization' || kind === 'Component' ? root : undefined;
+}

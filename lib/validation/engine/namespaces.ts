@@ -1,0 +1,62 @@
+import type { PodSecurityLevel } from '@/lib/kubernetes';
+import { at, entryOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import { applicationFolders } from './applications';
+import { buildOf } from './builds';
+import type { SourceObject } from './file';
+import type { Project } from './project';
+
+export const LEVELS: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restricted'];
+const PREFIX = 'pod-security.kubernetes.io/';
+
+export interface NamespacePolicy {
+  enforce: PodSecurityLevel | undefined;
+  warn: PodSecurityLevel | undefined;
+}
+
+/** What the Namespaces of the tree say about the Pods in them. */
+export function policiesOf(project: Project): Map<string, NamespacePolicy> {
+  const policies = new Map<string, NamespacePolicy>();
+  for (const object of project.objects()) {
+    if (object.kind !== 'Namespace' || object.name === undefined) continue;
+    const enforce = levelOf(labelOf(object, 'enforce'));
+    const warn = levelOf(labelOf(object, 'warn'));
+    if (enforce !== undefined || warn !== undefined) policies.set(object.name, { enforce, warn });
+  }
+  return policies;
+}
+
+export function labelOf(object: SourceObject, mode: string): ScalarNode | undefined {
+  return scalarOf(entryOf(at(object.root, 'metadata', 'labels'), PREFIX + mode)?.value);
+}
+
+function levelOf(node: ScalarNode | undefined): PodSecurityLevel | undefined {
+  return LEVELS.find((level) => level === node?.text);
+}
+
+/**
+ * The namespaces that each object goes to: its own, the one of the kustomizations that build it, or the destination of
+ * the Application that deploys those.
+ */
+export function destinations(project: Project): Map<SourceObject['root'], Set<string>> {
+  const found = new Map<SourceObject['root'], Set<string>>();
+  const add = (object: SourceObject | undefined, namespace: string | undefined) => {
+    if (!object || namespace === undefined) return;
+    const set = found.get(object.root) ?? new Set<string>();
+    found.set(object.root, set.add(namespace));
+  };
+  for (const file of project.files.values())
+    if (file.kustomization)
+      for (const built of buildOf(project, file).objects) add(built.object, built.namespace);
+  for (const application of project.objects()) {
+    if (application.kind !== 'Application') continue;
+    const namespace = stringOf(at(application.root, 'spec', 'destination', 'namespace'));
+    const path = stringOf(at(application.root, 'spec', 'source', 'path')) ?? '';
+    for (const folder of applicationFolders(project.tree, path)) {
+      const file = project.kustomizationOf(folder);
+      if (!file) continue;
+      for (const built of buildOf(project, file).objects) add(built.object, built.namespace ?? namespace);
+    }
+  }
+  for (const object of project.objects()) if (!found.has(object.root)) add(object, object.namespace);
+  return found;
+}

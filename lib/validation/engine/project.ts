@@ -1,0 +1,113 @@
+import { folderOf, resolvePath, type Tree } from '@/lib/tree';
+import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import { isYamlPath, KUSTOMIZATION_NAMES, type SourceFile, type SourceObject } from './file';
+
+/** What a file is to the kustomizations: an object to build, a patch of one, or plain data. */
+export type Role = 'object' | 'patch' | 'data';
+
+export interface Reference {
+  from: SourceFile;
+  field: string;
+  node: ScalarNode;
+  /** The path in the tree, or undefined when it leaves the tree or is no path. */
+  target: string | undefined;
+}
+
+/** All files of a tree, and how they refer to each other. */
+export class Project {
+  private readonly rolesByPath = new Map<string, Role>();
+  readonly references: Reference[] = [];
+
+  constructor(
+    readonly tree: Tree,
+    readonly files: ReadonlyMap<string, SourceFile>,
+  ) {
+    for (const file of files.values()) if (file.kustomization) this.index(file);
+    for (const { target, field } of this.references) {
+      const role = ROLES[field];
+      if (target !== undefined && role) this.rolesByPath.set(target, role);
+    }
+  }
+
+  roleOf(path: string): Role {
+    return this.rolesByPath.get(path) ?? (isChartFile(this.tree, path) ? 'data' : 'object');
+  }
+
+  /** The whole objects of all files that are not patches or data. */
+  *objects(): Generator<SourceObject> {
+    for (const file of this.files.values()) if (this.roleOf(file.path) === 'object') yield* file.objects;
+  }
+
+  /** The kustomization of a folder. */
+  kustomizationOf(folder: string): SourceFile | undefined {
+    for (const name of KUSTOMIZATION_NAMES) {
+      const file = this.files.get(folder === '' ? name : `${folder}/${name}`);
+      if (file) return file;
+    }
+    return undefined;
+  }
+
+  private index(file: SourceFile) {
+    const root = file.kustomization;
+    const folder = folderOf(file.path);
+    const add = (field: string, node: ScalarNode | undefined, text = stringOf(node)) => {
+      if (!node || text === undefined) return;
+      const target = isRemote(text) || text.includes('\n') ? undefined : resolvePath(folder, text);
+      this.references.push({ from: file, field, node, target });
+    };
+    for (const field of [
+      'resources',
+      'bases',
+      'components',
+      'crds',
+      'configurations',
+      'patchesStrategicMerge',
+    ])
+      for (const item of itemsOf(at(root, field))) add(field, scalarOf(item));
+    for (const field of ['generators', 'transformers', 'validators'])
+      for (const item of itemsOf(at(root, field))) add(field, scalarOf(item));
+    for (const field of ['patches', 'patchesJson6902', 'replacements'])
+      for (const item of itemsOf(at(root, field))) add(field, scalarOf(at(item, 'path')));
+    for (const field of ['configMapGenerator', 'secretGenerator'])
+      for (const item of itemsOf(at(root, field))) {
+        for (const list of ['files', 'envs'])
+          for (const entry of itemsOf(at(item, list)))
+            add(field, scalarOf(entry), stringOf(entry)?.replace(/^[^=]*=/, ''));
+        add(field, scalarOf(at(item, 'env')));
+      }
+    for (const item of itemsOf(at(root, 'helmCharts'))) add('helmCharts', scalarOf(at(item, 'valuesFile')));
+  }
+}
+
+const ROLES: Readonly<Record<string, Role>> = {
+  patches: 'patch',
+  patchesStrategicMerge: 'patch',
+  patchesJson6902: 'data',
+  crds: 'data',
+  configurations: 'data',
+  generators: 'data',
+  transformers: 'data',
+  validators: 'data',
+  replacements: 'data',
+  configMapGenerator: 'data',
+  secretGenerator: 'data',
+  helmCharts: 'data',
+};
+
+/** Whether an entry of a kustomization names something outside the tree. As kustomize api/internal/git/repospec.go. */
+export function isRemote(text: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|git::|github\.com[/:])/i.test(text) || /[?&]ref=/.test(text);
+}
+
+/** A Helm chart's files are templates and values, not objects. */
+function isChartFile(tree: Tree, path: string): boolean {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    if (tree.has(folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`)) return true;
+    if (folder === '') return false;
+  }
+}
+
+/** Whether a reference names a file of the tree that is read as YAML. */
+export function namesYamlFile(tree: Tree, target: string | undefined): target is string {
+  return target !== undefined && tree.has(target) && isYamlPath(target);
+}

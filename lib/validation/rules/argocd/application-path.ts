@@ -1,0 +1,105 @@
+import { nearest } from '@/lib/kubernetes';
+import { folderOf, hasFolder, type Tree } from '@/lib/tree';
+import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import { applicationFolders } from '../../engine/applications';
+import { isYamlPath } from '../../engine/file';
+import type { Project } from '../../engine/project';
+import type { Finding, Rule } from '../../engine/rule';
+import { CONFIG, HEAD } from '../kustomize/examples';
+
+const application = (path: string) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: web\nspec:\n  project: default\n  source:\n    repoURL: https://git.example.com/shop.git\n    path: ${path}\n  destination:\n    server: https://kubernetes.default.svc\n    namespace: web\n`;
+const repository = {
+  'shop/overlays/dev/kustomization.yaml': `${HEAD}resources:\n  - config.yaml\n`,
+  'shop/overlays/dev/config.yaml': CONFIG,
+};
+
+export const applicationPath: Rule = {
+  id: 'argocd-application-path',
+  severity: 'error',
+  title: 'The Application points at a path that is not there',
+  why: 'Argo CD builds what lies at `source.path` of the repository. When the path does not exist, or holds nothing to build, the Application shows a ComparisonError and nothing is deployed.',
+  failing: { files: { 'app.yaml': application('overlays/prod'), ...repository }, path: 'app.yaml' },
+  passing: { files: { 'app.yaml': application('overlays/dev'), ...repository }, path: 'app.yaml' },
+  source: [
+    {
+      title: 'Argo CD, util/app/path/path.go',
+      url: 'https://github.com/argoproj/argo-cd/blob/master/util/app/path/path.go',
+    },
+  ],
+  *project(project): Generator<Finding & { path: string }> {
+    for (const object of project.objects()) {
+      if (object.kind !== 'Application') continue;
+      for (const source of [
+        at(object.root, 'spec', 'source'),
+        ...itemsOf(at(object.root, 'spec', 'sources')),
+      ]) {
+        const path = scalarOf(at(source, 'path'));
+        if (!path || typeof path.value !== 'string') continue;
+        const finding = check(project, path, stringOf(at(source, 'repoURL')) ?? '');
+        if (finding) yield { ...finding, path: object.file.path };
+      }
+    }
+  },
+};
+
+function check(project: Project, path: ScalarNode, repoURL: string): Finding | undefined {
+  const { tree } = project;
+  const { start, end, text } = path;
+  if (text.startsWith('/'))
+    return {
+      start,
+      end,
+      message: `\`${text}\` is absolute, and Argo CD refuses that: the path is relative to the repository. Remove the slash at its start.`,
+      fixes: [{ title: 'Remove the slash', edits: [{ start, end, text: text.replace(/^\/+/, '') }] }],
+    };
+  const clean = text.replace(/^(?:\.\/)+|\/+$/g, '');
+  if (clean === '' || clean === '.') return undefined;
+  const folders = applicationFolders(tree, clean);
+  if (folders.length === 0) return missing(project, path, clean, repoURL);
+  if (folders.some((folder) => holdsSomething(tree, folder))) return undefined;
+  return {
+    start,
+    end,
+    message: `The folder \`${clean}\` holds no file that Argo CD builds. Add a kustomization.yaml or manifests to it.`,
+  };
+}
+
+function holdsSomething(tree: Tree, folder: string): boolean {
+  for (const path of tree.keys())
+    if (folderOf(path) === folder && (isYamlPath(path) || /\.(json|jsonnet|libsonnet)$/.test(path)))
+      return true;
+  return false;
+}
+
+/** Only a repository that the tree shows can be known to lack a path. */
+function missing(
+  { tree, files }: Project,
+  path: ScalarNode,
+  clean: string,
+  repoURL: string,
+): Finding | undefined {
+  const repository = repoURL
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .replace(/^.*[/:]/, '');
+  const first = clean.split('/')[0] ?? '';
+  const shown =
+    (repository !== '' && hasFolder(tree, repository)) || applicationFolders(tree, first).length > 0;
+  if (!shown) return undefined;
+  const candidates = [...files.values()]
+    .filter(({ kustomization }) => kustomization)
+    .map((file) => folderOf(file.path));
+  const roots = candidates.map((folder) =>
+    folder.startsWith(`${repository}/`) ? folder.slice(repository.length + 1) : folder,
+  );
+  const tails = roots.map((folder) => folder.slice(Math.max(0, folder.indexOf(`${first}/`))));
+  const meant = nearest(clean, tails);
+  const { start, end, text } = path;
+  return {
+    start,
+    end,
+    message: `The repository has no folder \`${text}\`, so Argo CD reports "app path does not exist".${meant === undefined ? ' Look at the path.' : ` You probably mean \`${meant}\`.`}`,
+    fixes: meant === undefined ? [] : [{ title: `Change to ${meant}`, edits: [{ start, end, text: meant }] }],
+  };
+}

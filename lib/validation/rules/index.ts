@@ -1,0 +1,137 @@
+import type { Rule, RuleInfo } from '../engine/rule';
+import { annotationPlace } from './argocd/annotation-place';
+import { applicationPath } from './argocd/application-path';
+import { applicationSource } from './argocd/application-source';
+import { deletePolicy } from './argocd/delete-policy';
+import { helmHooks } from './argocd/helm-hooks';
+import { hookKeepsFailed } from './argocd/hook-keeps-failed';
+import { hookNeedsLater } from './argocd/hook-needs-later';
+import { hookTtl } from './argocd/hook-ttl';
+import { hookType } from './argocd/hook-type';
+import { policyWithoutHook } from './argocd/policy-without-hook';
+import { syncOptions } from './argocd/sync-options';
+import { syncWave } from './argocd/sync-wave';
+import { waveInPhase } from './argocd/wave-in-phase';
+import { componentPlace } from './kustomize/component-place';
+import { deprecatedField } from './kustomize/deprecated';
+import { fileItself } from './kustomize/file-itself';
+import { forgotten } from './kustomize/forgotten';
+import { generatorRule } from './kustomize/generator';
+import { imagesReplicas } from './kustomize/images-replicas';
+import { listedTwice } from './kustomize/listed-twice';
+import { missingName } from './kustomize/missing-name';
+import { notFound } from './kustomize/not-found';
+import { patchTarget } from './kustomize/patch';
+import { sameId } from './kustomize/same-id';
+import { cronSchedule } from './pods/cron-schedule';
+import { imageInvalid } from './pods/image-invalid';
+import { imageTag } from './pods/image-tag';
+import { names } from './pods/names';
+import { nonRootUser } from './pods/non-root-user';
+import { portNumbers } from './pods/port-numbers';
+import { probePort } from './pods/probe-port';
+import { podReferences } from './pods/references';
+import { restartPolicy } from './pods/restart-policy';
+import { selectorTemplate } from './pods/selector-template';
+import { servicePort } from './pods/service-port';
+import { serviceSelector } from './pods/service-selector';
+import { kindRule } from './schema/kind';
+import { missingField } from './schema/missing-field';
+import { noKind } from './schema/no-kind';
+import { removedVersion } from './schema/removed-version';
+import { unknownField } from './schema/unknown-field';
+import { unknownWord } from './schema/unknown-word';
+import { wrongType } from './schema/wrong-type';
+import { curlFail } from './scripts/curl-fail';
+import { lostStatus } from './scripts/lost-status';
+import { namespaceLabel } from './security/namespace-label';
+import { podSecurityBaseline, podSecurityRestricted } from './security/pod-security';
+import { anchor } from './yaml/anchor';
+import { duplicateKey } from './yaml/duplicate-key';
+import { encoding } from './yaml/encoding';
+import { indentation } from './yaml/indentation';
+import { limit } from './yaml/limit';
+import { mergeConflict } from './yaml/merge-conflict';
+import { missingColon } from './yaml/missing-colon';
+import { specialCharacter } from './yaml/special-character';
+import { strayQuote } from './yaml/stray-quote';
+import { syntax } from './yaml/syntax';
+import { tab } from './yaml/tab';
+import { unclosed } from './yaml/unclosed';
+
+/** Every rule, in the order in which their pages are listed. */
+export const RULES: readonly Rule[] = [
+  syntax,
+  indentation,
+  tab,
+  missingColon,
+  unclosed,
+  strayQuote,
+  duplicateKey,
+  anchor,
+  mergeConflict,
+  specialCharacter,
+  encoding,
+  limit,
+  noKind,
+  kindRule,
+  removedVersion,
+  unknownField,
+  missingField,
+  wrongType,
+  unknownWord,
+  missingName,
+  fileItself,
+  notFound,
+  listedTwice,
+  forgotten,
+  sameId,
+  patchTarget,
+  imagesReplicas,
+  componentPlace,
+  generatorRule,
+  deprecatedField,
+  applicationSource,
+  applicationPath,
+  hookType,
+  deletePolicy,
+  policyWithoutHook,
+  hookKeepsFailed,
+  hookTtl,
+  hookNeedsLater,
+  helmHooks,
+  syncWave,
+  waveInPhase,
+  syncOptions,
+  annotationPlace,
+  names,
+  imageInvalid,
+  imageTag,
+  nonRootUser,
+  podReferences,
+  restartPolicy,
+  cronSchedule,
+  selectorTemplate,
+  serviceSelector,
+  servicePort,
+  portNumbers,
+  probePort,
+  podSecurityBaseline,
+  podSecurityRestricted,
+  namespaceLabel,
+  lostStatus,
+  curlFail,
+];
+
+/** What the pages of the rules show: id, severity, title, why, a failing and a passing example, and the source. */
+export const rules: readonly RuleInfo[] = RULES.map(
+  ({ id, severity, title, why, failing, passing, source }) => ({
+    id,
+    severity,
+    title,
+    why,
+    failing,
+    passing,
+    source,
+  }),
+);

@@ -1,0 +1,69 @@
+import { folderOf, nameOf } from '@/lib/tree';
+import { at, entryOf, itemsOf, scalarOf } from '@/lib/yaml';
+import { addItem } from '../../engine/edits';
+import type { SourceFile } from '../../engine/file';
+import type { Project } from '../../engine/project';
+import type { Finding, Rule } from '../../engine/rule';
+import { CONFIG, HEAD, KUSTOMIZE_DOCS } from './examples';
+
+const service = 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: web\n';
+
+export const forgotten: Rule = {
+  id: 'kustomize-forgotten',
+  severity: 'warning',
+  title: 'No kustomization lists this file',
+  why: 'kustomize builds what a kustomization lists, and nothing else. A file that only lies in the folder never reaches the cluster.',
+  failing: {
+    files: {
+      'kustomization.yaml': `${HEAD}resources:\n  - config.yaml\n`,
+      'config.yaml': CONFIG,
+      'account.yaml': service,
+    },
+    path: 'account.yaml',
+  },
+  passing: {
+    files: {
+      'kustomization.yaml': `${HEAD}resources:\n  - config.yaml\n  - account.yaml\n`,
+      'config.yaml': CONFIG,
+      'account.yaml': service,
+    },
+    path: 'account.yaml',
+  },
+  source: [KUSTOMIZE_DOCS],
+  *project(project): Generator<Finding & { path: string }> {
+    const listed = new Set(project.references.map(({ target }) => target));
+    for (const file of project.files.values()) {
+      const owner = project.kustomizationOf(folderOf(file.path));
+      const [object] = file.objects;
+      if (!owner?.kustomization || owner === file || !object || listed.has(file.path)) continue;
+      if (file.kustomization || project.roleOf(file.path) !== 'object' || isApart(project, file, owner))
+        continue;
+      const place = scalarOf(at(object.root, 'kind')) ?? object.root;
+      const resources = at(owner.kustomization, 'resources');
+      const edits = resources?.kind === 'seq' ? addItem(owner, resources, nameOf(file.path)) : [];
+      yield {
+        path: file.path,
+        start: place.start,
+        end: place.end,
+        message: `\`${nameOf(owner.path)}\` beside this file does not list it, so this ${object.kind} never reaches the cluster. Add it to \`resources\`, or move it elsewhere.`,
+        fixes: edits.length ? [{ title: `List it in ${nameOf(owner.path)}`, edits, path: owner.path }] : [],
+      };
+    }
+  },
+};
+
+/** Files that lie beside a kustomization for another reason: what Argo CD itself is told, and what a plugin reads. */
+function isApart(project: Project, file: SourceFile, owner: SourceFile): boolean {
+  const other = ({ apiVersion }: { apiVersion: string }) =>
+    /^(argoproj\.io|kustomize\.config\.k8s\.io|config\.kubernetes\.io|builtin|kind\.x-k8s\.io|kubeadm\.)/.test(
+      apiVersion,
+    );
+  if (file.objects.every(other)) return true;
+  const fields = ['openapi', 'helmGlobals'].some(
+    (field) => entryOf(owner.kustomization, field) !== undefined,
+  );
+  const pending = ['resources', 'bases', 'patches'].every(
+    (field) => itemsOf(at(owner.kustomization, field)).length === 0,
+  );
+  return fields || (pending && project.references.every(({ from }) => from !== owner));
+}

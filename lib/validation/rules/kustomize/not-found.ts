@@ -1,0 +1,90 @@
+import { nearest } from '@/lib/kubernetes';
+import { folderOf, hasFolder, nameOf, type Tree } from '@/lib/tree';
+import { isRemote, type Project, type Reference } from '../../engine/project';
+import type { Finding, FindingFix, Rule } from '../../engine/rule';
+import { KUSTOMIZE_DOCS, kustomization } from './examples';
+
+export const notFound: Rule = {
+  id: 'kustomize-not-found',
+  severity: 'error',
+  title: 'The kustomization lists something that is not there',
+  why: 'kustomize stops at the first entry that it cannot find, so nothing at all is built and Argo CD shows a ComparisonError.',
+  failing: kustomization('resources:\n  - confg.yaml\n'),
+  passing: kustomization('resources:\n  - config.yaml\n'),
+  source: [KUSTOMIZE_DOCS],
+  *project(project): Generator<Finding & { path: string }> {
+    for (const reference of project.references) {
+      const said = check(project, reference);
+      if (!said) continue;
+      const { node, from } = reference;
+      yield { path: from.path, start: node.start, end: node.end, ...said };
+    }
+  },
+};
+
+/** Fields whose entries are folders with a kustomization of their own. */
+const FOLDERS = ['bases', 'components'];
+/** Fields whose entries are files. */
+const FILES = [
+  'patches',
+  'patchesJson6902',
+  'patchesStrategicMerge',
+  'configMapGenerator',
+  'secretGenerator',
+  'crds',
+  'configurations',
+  'replacements',
+  'helmCharts',
+];
+
+function check(
+  project: Project,
+  reference: Reference,
+): { message: string; fixes?: FindingFix[] } | undefined {
+  const { node, field, target, from } = reference;
+  const text = node.text.replace(/^[\w.-]+=(?=.)/, (key) => (field.endsWith('Generator') ? '' : key));
+  if (isRemote(text) || text.includes('\n')) return undefined;
+  if (target === undefined)
+    return text.startsWith('/')
+      ? {
+          message: `\`${text}\` is an absolute path, which kustomize does not follow. Write it relative to this file.`,
+        }
+      : undefined;
+  const { tree } = project;
+  const own = folderOf(from.path);
+  if (tree.has(target)) {
+    if (FOLDERS.includes(field))
+      return {
+        message: `\`${field}\` takes folders, and this is a file. ${field === 'bases' ? 'List it under `resources`.' : 'Name the folder that holds the Component.'}`,
+      };
+    if (own !== '' && !target.startsWith(`${own}/`) && field !== 'helmCharts')
+      return {
+        message: `kustomize reads no file from outside this folder ("${text} is not in or below" it). Copy the file here, or list its folder, with a kustomization of its own.`,
+      };
+    return undefined;
+  }
+  if (hasFolder(tree, target)) {
+    if (project.kustomizationOf(target))
+      return FILES.includes(field)
+        ? { message: `\`${text}\` is a folder, and \`${field}\` takes files.` }
+        : undefined;
+    return {
+      message: `The folder \`${text}\` has no kustomization.yaml, so kustomize cannot build it. Add one there, or list the files by name.`,
+    };
+  }
+  return {
+    message: `There is no \`${text}\` here, so kustomize stops and nothing is built. Look at the name and the path.`,
+    fixes: nearFix(tree, own, text, reference),
+  };
+}
+
+function nearFix(tree: Tree, own: string, text: string, { node, field }: Reference): FindingFix[] {
+  const folder = own === '' ? '' : `${own}/`;
+  const files = [...tree.keys()]
+    .filter((path) => path.startsWith(folder))
+    .map((path) => path.slice(folder.length));
+  const candidates = files.filter((file) => !/^kustomization\.ya?ml$/.test(nameOf(file)));
+  const meant = nearest(text, candidates) ?? candidates.find((file) => nameOf(file) === nameOf(text));
+  if (meant === undefined || field.endsWith('Generator')) return [];
+  return [{ title: `Change to ${meant}`, edits: [{ start: node.start, end: node.end, text: meant }] }];
+}

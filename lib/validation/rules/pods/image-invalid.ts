@@ -1,0 +1,58 @@
+import { containersOf, parseImage, podOf } from '@/lib/kubernetes';
+import { at, scalarOf } from '@/lib/yaml';
+import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
+import { pod } from './examples';
+
+export const imageInvalid: Rule = {
+  id: 'image-invalid',
+  severity: 'error',
+  title: 'The image reference is invalid',
+  why: 'The kubelet cannot even ask for an image whose reference it cannot read. The Pod stays in `InvalidImageName`, and a hook that waits for it never ends.',
+  failing: one(pod('image: nginx:1.27"')),
+  passing: one(pod('image: nginx:1.27')),
+  source: [
+    { title: 'Kubernetes, images', url: 'https://kubernetes.io/docs/concepts/containers/images/' },
+    {
+      title: 'distribution/reference, the grammar',
+      url: 'https://github.com/distribution/reference/blob/main/reference.go',
+    },
+  ],
+  *object(object): Generator<Finding> {
+    const found = podOf(object);
+    for (const { node } of found ? containersOf(found) : []) {
+      const image = scalarOf(at(node, 'image'));
+      if (typeof image?.value !== 'string' || image.value === '' || parseImage(image.value)) continue;
+      const mended = mend(image.value);
+      const fixes: FindingFix[] =
+        mended === undefined
+          ? []
+          : [
+              {
+                title: `Change to ${mended.image}`,
+                edits: [{ start: image.start, end: image.end, text: mended.image }],
+              },
+            ];
+      yield {
+        start: image.start,
+        end: image.end,
+        message: `\`${image.value}\` is no valid image reference${mended === undefined ? '' : `: ${mended.why}`}. The Pod would stay in \`InvalidImageName\`.`,
+        fixes,
+      };
+    }
+  },
+};
+
+/** The image that was probably meant, and what is odd about the one that stands there. */
+function mend(text: string): { image: string; why: string } | undefined {
+  const bare = text.replace(/^["'\u201c\u201d]+|["'\u201c\u201d]+$/g, '');
+  const attempts: [string, string][] = [
+    [bare, 'a quote in it belongs to the value, because YAML saw no pair of quotes'],
+    [text.trim(), 'there is white space around it'],
+    [text.replace(/^https?:\/\//, ''), 'it is no web address'],
+    [text.toLowerCase(), 'its name has capital letters'],
+    [text.replace(/:$/, ''), 'the tag after the colon is missing'],
+    [text.replace(/\s+/g, ''), 'there is white space in it'],
+  ];
+  for (const [image, why] of attempts) if (image !== text && parseImage(image)) return { image, why };
+  return undefined;
+}

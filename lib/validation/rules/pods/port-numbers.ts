@@ -1,0 +1,51 @@
+import { containersOf, podOf } from '@/lib/kubernetes';
+import { at, isMissing, itemsOf, type ScalarNode, scalarOf, type YamlNode } from '@/lib/yaml';
+import { type Finding, one, type Rule } from '../../engine/rule';
+
+const service = (second: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n    - name: http\n      port: 80\n    - ${second}\n`;
+
+export const portNumbers: Rule = {
+  id: 'port-definition',
+  severity: 'error',
+  title: 'The port is not one that Kubernetes accepts',
+  why: 'Ports run from 1 to 65535, and a Service with several ports names each of them. The API server refuses anything else.',
+  failing: one(service('port: 70000\n      name: admin')),
+  passing: one(service('port: 7000\n      name: admin')),
+  source: [
+    {
+      title: 'Kubernetes, Services, multi-port',
+      url: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
+    },
+  ],
+  *object(object): Generator<Finding> {
+    const pod = podOf(object);
+    for (const { node } of pod ? containersOf(pod) : []) {
+      for (const port of itemsOf(at(node, 'ports'))) {
+        yield* range(at(port, 'containerPort'));
+        if (scalarOf(at(port, 'hostPort'))?.value !== 0) yield* range(at(port, 'hostPort'));
+      }
+      for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'])
+        for (const action of ['httpGet', 'tcpSocket', 'grpc']) yield* range(at(node, probe, action, 'port'));
+    }
+    if (object.kind !== 'Service' || object.apiVersion !== 'v1') return;
+    const ports = itemsOf(at(object.root, 'spec', 'ports'));
+    for (const port of ports) {
+      yield* range(at(port, 'port'));
+      yield* range(at(port, 'targetPort'));
+      const first = port.kind === 'map' ? port.entries[0]?.key : undefined;
+      if (ports.length > 1 && isMissing(at(port, 'name')) && !object.file.yaml.broken)
+        yield {
+          start: first?.start ?? port.start,
+          end: first?.end ?? port.end,
+          message: 'A Service with several ports names each of them. Add a `name` to this one.',
+        };
+    }
+  },
+};
+
+function* range(node: YamlNode | undefined): Generator<Finding> {
+  const port: ScalarNode | undefined = scalarOf(node);
+  if (typeof port?.value !== 'number' || (port.value >= 1 && port.value <= 65535)) return;
+  yield { start: port.start, end: port.end, message: `${port.text} is no port: ports run from 1 to 65535.` };
+}

@@ -1,0 +1,57 @@
+import { nearest, podOf, textMap } from '@/lib/kubernetes';
+import { at, entriesOf, entryOf, scalarOf } from '@/lib/yaml';
+import type { Finding, Rule } from '../../engine/rule';
+import { podsBehind } from '../../engine/services';
+import { deployment, PORTS, service } from './workload-examples';
+
+const files = (app: string) => ({
+  'deployment.yaml': deployment({ container: PORTS }),
+  'service.yaml': service({ app }),
+});
+
+export const serviceSelector: Rule = {
+  id: 'service-selector',
+  severity: 'warning',
+  title: 'The Service selects no Pods',
+  why: 'A Service sends traffic to the Pods whose labels match its selector. When none do, it has no endpoints, and every connection is refused, while Argo CD shows it as Healthy.',
+  failing: { files: files('wep'), path: 'service.yaml' },
+  passing: { files: files('web'), path: 'service.yaml' },
+  source: [
+    {
+      title: 'Kubernetes, Services',
+      url: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
+    },
+  ],
+  *project(project): Generator<Finding & { path: string }> {
+    const pods = [...project.objects()].flatMap((object) => podOf(object) ?? []);
+    if (pods.length === 0) return;
+    for (const object of project.objects()) {
+      if (object.kind !== 'Service' || object.apiVersion !== 'v1') continue;
+      const entry = entryOf(at(object.root, 'spec'), 'selector');
+      const wanted = textMap(entry?.value);
+      if (!entry || wanted.size === 0 || podsBehind(project, object).length) continue;
+      const values = (key: string) =>
+        pods.flatMap((pod) => textMap(at(pod.template, 'metadata', 'labels')).get(key) ?? []);
+      const wrong = entriesOf(entry.value).find(({ key, value }) => {
+        const scalar = scalarOf(value);
+        return scalar && !values(key.text).includes(scalar.text);
+      });
+      const place = wrong?.value ?? entry.value;
+      const known = wrong ? values(wrong.key.text) : [];
+      const [only] = [...new Set(known)].length === 1 ? known : [];
+      const meant =
+        wrong && scalarOf(wrong.value)
+          ? (nearest(scalarOf(wrong.value)?.text ?? '', known) ?? only)
+          : undefined;
+      const { start, end } = place;
+      yield {
+        path: object.file.path,
+        start: wrong?.key.start ?? start,
+        end,
+        message: `No Pod here has the label${wanted.size > 1 ? 's' : ''} ${[...wanted].map(([key, value]) => `\`${key}: ${value}\``).join(', ')}, so this Service has no endpoints.${meant === undefined ? ' Look at the labels of the Pod template.' : ` You probably mean \`${meant}\`.`}`,
+        fixes:
+          meant === undefined ? [] : [{ title: `Change to ${meant}`, edits: [{ start, end, text: meant }] }],
+      };
+    }
+  },
+};

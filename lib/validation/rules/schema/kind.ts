@@ -1,0 +1,75 @@
+import {
+  groupOf,
+  isKnownGroup,
+  knownKinds,
+  nearest,
+  removedIn,
+  typeOfKind,
+  versionsOf,
+} from '@/lib/kubernetes';
+import { at, scalarOf, type YamlNode } from '@/lib/yaml';
+import type { SourceFile } from '../../engine/file';
+import { type Finding, one, type Rule } from '../../engine/rule';
+import { schemaTypeOf } from './faults';
+
+const KINDS = [...new Set(knownKinds().map(({ kind }) => kind))];
+const VERSIONS = [...new Set(knownKinds().map(({ apiVersion }) => apiVersion))];
+
+export const kindRule: Rule = {
+  id: 'schema-unknown-kind',
+  severity: 'error',
+  title: 'No such kind in this API version',
+  why: 'The cluster finds the kind of an object by `apiVersion` and `kind` together. When they do not fit each other, it has nothing to make the object from.',
+  failing: one('apiVersion: v1\nkind: Deployment\nmetadata:\n  name: web\n'),
+  passing: one('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n'),
+  source: [
+    { title: 'Kubernetes API reference', url: 'https://kubernetes.io/docs/reference/kubernetes-api/' },
+  ],
+  *document(file): Generator<Finding> {
+    for (const { root } of file.yaml.documents) if (root) yield* check(root, file);
+  },
+};
+
+function* check(root: YamlNode, file: SourceFile): Generator<Finding> {
+  const version = scalarOf(at(root, 'apiVersion'));
+  const kind = scalarOf(at(root, 'kind'));
+  if (!version?.text || !kind?.text || kind.text.endsWith('List') || schemaTypeOf(root, file) !== undefined)
+    return;
+  if (typeOfKind(version.text, kind.text) || removedIn(version.text, kind.text)) return;
+  const change = (node: typeof kind, text: string) => [
+    { title: `Change to ${text}`, edits: [{ start: node.start, end: node.end, text }] },
+  ];
+  const span = (node: typeof kind) => ({ start: node.start, end: node.end });
+  const versions = versionsOf(kind.text);
+  const [right] = versions;
+  if (
+    right !== undefined &&
+    (isKnownGroup(groupOf(version.text)) || nearest(version.text, versions) !== undefined)
+  ) {
+    const meant = versions.length > 1 ? (nearest(version.text, versions) ?? right) : right;
+    yield {
+      ...span(version),
+      message: `\`${kind.text}\` is not in \`${version.text}\`. Its API version is \`${meant}\`.`,
+      fixes: change(version, meant),
+    };
+    return;
+  }
+  if (isKnownGroup(groupOf(version.text)) && VERSIONS.includes(version.text)) {
+    const meant = nearest(kind.text, KINDS);
+    // The group has kinds of other projects too: Rollout, Workflow.
+    if (meant === undefined && groupOf(version.text) === 'argoproj.io') return;
+    yield {
+      ...span(kind),
+      message: `\`${version.text}\` has no kind \`${kind.text}\`.${meant === undefined ? ' Look at its spelling.' : ` You probably mean \`${meant}\`.`}`,
+      ...(meant === undefined ? {} : { fixes: change(kind, meant) }),
+    };
+    return;
+  }
+  const meant = nearest(version.text, VERSIONS);
+  if (right === undefined && meant !== undefined && typeOfKind(meant, kind.text) !== undefined)
+    yield {
+      ...span(version),
+      message: `There is no API version \`${version.text}\`. You probably mean \`${meant}\`.`,
+      fixes: change(version, meant),
+    };
+}

@@ -1,0 +1,49 @@
+import { versionsOf } from '@/lib/kubernetes';
+import { at, entriesOf, entryOf, isMissing, stringOf, type YamlNode } from '@/lib/yaml';
+import { contentEnd } from '../../engine/edits';
+import type { SourceFile } from '../../engine/file';
+import { type Finding, one, type Rule } from '../../engine/rule';
+
+export const noKind: Rule = {
+  id: 'schema-no-kind',
+  severity: 'error',
+  title: 'The document does not say what it is',
+  why: 'Every object says by `apiVersion` and `kind` what it is. Without both, kustomize and the API server refuse it.',
+  failing: one('kind: Service\nmetadata:\n  name: web\n'),
+  passing: one('apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: web\n'),
+  source: [
+    {
+      title: 'Kubernetes, describing an object',
+      url: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/#required-fields',
+    },
+  ],
+  *document(file): Generator<Finding> {
+    if (file.yaml.broken || file.kustomization) return;
+    for (const { root } of file.yaml.documents) if (root) yield* check(root, file);
+  },
+};
+
+function* check(root: YamlNode, file: SourceFile): Generator<Finding> {
+  const missing = ['apiVersion', 'kind'].filter((field) => isMissing(at(root, field)));
+  const looksLikeOne = missing.length < 2 || (entryOf(root, 'metadata') && entryOf(root, 'spec'));
+  const [field] = missing;
+  if (root.kind !== 'map' || field === undefined || !looksLikeOne) return;
+  const first = entriesOf(root)[0]?.key;
+  const [version] = versionsOf(stringOf(at(root, 'kind')) ?? '');
+  const start = first?.start ?? root.start;
+  yield {
+    start,
+    end: first?.end ?? contentEnd(root, file.yaml.text),
+    message: `This object has no ${missing.map((name) => `\`${name}\``).join(' and no ')}, so nobody knows what it is. Add ${missing.length > 1 ? 'them' : 'it'}.`,
+    ...(field === 'apiVersion' && version !== undefined && !root.flow && !entryOf(root, 'apiVersion')
+      ? {
+          fixes: [
+            {
+              title: `Add apiVersion: ${version}`,
+              edits: [{ start, end: start, text: `apiVersion: ${version}\n` }],
+            },
+          ],
+        }
+      : {}),
+  };
+}

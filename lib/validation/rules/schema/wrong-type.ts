@@ -1,0 +1,87 @@
+import { typeName } from '@/lib/kubernetes';
+import type { YamlNode } from '@/lib/yaml';
+import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
+import { faultsOf } from './faults';
+
+export const wrongType: Rule = {
+  id: 'schema-wrong-type',
+  severity: 'error',
+  title: 'The value has the wrong type',
+  why: 'YAML guesses types: 80 is a number, "80" is text, yes is a boolean. The API server does not convert them; it refuses the object. Labels, annotations and the values of environment variables are always text.',
+  failing: one(
+    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  annotations:\n    argocd.argoproj.io/sync-wave: 5\n',
+  ),
+  passing: one(
+    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  annotations:\n    argocd.argoproj.io/sync-wave: "5"\n',
+  ),
+  source: [
+    { title: 'Kubernetes API reference', url: 'https://kubernetes.io/docs/reference/kubernetes-api/' },
+  ],
+  *document(file, role): Generator<Finding> {
+    for (const fault of faultsOf(file, role)) {
+      if (fault.fault !== 'wrong-type') continue;
+      const { node, type, path } = fault;
+      const source = file.yaml.text.slice(node.start, node.end);
+      const field = path.findLast((step) => typeof step === 'string') ?? 'This document';
+      const fix = fixFor(node, type, source);
+      const advice = adviceFor(node, type, source);
+      yield {
+        start: node.start,
+        end: node.end,
+        message: `\`${field}\` takes ${article(type)}, and this is ${whatItIs(node, source)}.${advice}`,
+        ...(fix ? { fixes: [fix] } : {}),
+      };
+    }
+  },
+};
+
+function article(type: string): string {
+  const name = typeName(type);
+  if (type[0] === '=')
+    return `one of the words ${name
+      .split(' | ')
+      .map((word) => `\`${word}\``)
+      .join(', ')}`;
+  return /^[ilnqm]/.test(name) && !name.startsWith('number or')
+    ? `a ${name}`
+    : name === 'whole number'
+      ? `a ${name}`
+      : name;
+}
+
+function whatItIs(node: YamlNode, source: string): string {
+  if (node.kind === 'map') return 'a mapping';
+  if (node.kind === 'seq') return 'a list';
+  if (typeof node.value === 'number') return `the number ${source}`;
+  if (typeof node.value === 'boolean')
+    return /^(true|false)$/i.test(source)
+      ? `the boolean ${source}`
+      : `${source}, which YAML 1.1 reads as ${node.value}`;
+  return source.length > 40 || source.includes('\n') ? 'text' : `the text ${source}`;
+}
+
+function fixFor(node: YamlNode, type: string, source: string): FindingFix | undefined {
+  if (node.kind !== 'scalar' || source.includes('\n')) return undefined;
+  const edit = (title: string, text: string) => ({
+    title,
+    edits: [{ start: node.start, end: node.end, text }],
+  });
+  if (type[0] === 's' || type[0] === '=') return edit('Put it in quotes', `"${source}"`);
+  if (type[0] === 'i' && typeof node.value === 'string' && /^[-+]?\d+$/.test(node.text))
+    return edit('Remove the quotes', node.text);
+  if (type[0] === 'b' && /^(true|false)$/i.test(node.text))
+    return edit('Remove the quotes', node.text.toLowerCase());
+  if (type.startsWith('[s') && typeof node.value === 'string') return edit('Make it a list', `[${source}]`);
+  return undefined;
+}
+
+function adviceFor(node: YamlNode, type: string, source: string): string {
+  if (node.kind === 'scalar' && type[0] === 's') return ` Write it in quotes: "${source}".`;
+  if (node.kind === 'scalar' && type[0] === 'i')
+    return /^\d+$/.test(node.text) ? ' Write it without quotes.' : ' Write a number such as 80.';
+  if (node.kind === 'scalar' && type[0] === 'b') return ' Write true or false, without quotes.';
+  if (type[0] === '[') return ' Start each entry with a dash and a space.';
+  if (type[0] === 'q') return ' Write something like 500m, 1 or 128Mi.';
+  if (node.kind === 'seq') return ' Remove the dash.';
+  return '';
+}

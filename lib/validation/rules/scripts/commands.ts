@@ -1,0 +1,54 @@
+import { type AndOr, type Command, forEachChild, type Pipeline, type SyntaxNode } from 'unbash';
+
+/** Commands that set the scene or talk; nobody runs a script for their exit status. */
+const HARMLESS = new Set(
+  'echo printf sleep true : set cd pwd export unset local readonly date cat ls env mkdir touch rm cp mv chmod apk apt apt-get yum dnf read shift umask alias hostname whoami id uname tee head tail sort'.split(
+    ' ',
+  ),
+);
+
+/** Commands whose exit status is an answer. */
+const CHECKS = new Set(
+  'curl wget nc ncat grep egrep fgrep test [ [[ nslookup dig ping psql pg_isready mysql mysqladmin redis-cli mongosh kubectl argocd http https grpcurl grpc_health_probe diff cmp newman k6 pytest jest'.split(
+    ' ',
+  ),
+);
+
+/** The name of a command, without its folder; undefined when it is computed or absent. */
+export function nameOf(command: Command): string | undefined {
+  const name = command.name;
+  if (!name || name.parts?.some((part) => part.type.endsWith('Expansion'))) return undefined;
+  return name.value.replace(/^.*\//, '');
+}
+
+export function isHarmless(command: Command): boolean {
+  const name = nameOf(command);
+  if (name === 'exit') return true;
+  return name !== undefined && HARMLESS.has(name);
+}
+
+export function isKnownCheck(command: Command): boolean {
+  const name = nameOf(command);
+  return name !== undefined && CHECKS.has(name);
+}
+
+/** Whether a node is a condition: `test`, `[` or `[[`. */
+export function tests(node: SyntaxNode): boolean {
+  if (node.type === 'TestCommand') return true;
+  return node.type === 'Command' && ['test', '['].includes(nameOf(node) ?? '');
+}
+
+/** Whether a node ends the script, the loop or the function, or is false by itself. */
+export function stops(node: SyntaxNode | AndOr | Pipeline): boolean {
+  if (node.type === 'Command') {
+    const name = nameOf(node) ?? '';
+    const [argument] = node.args;
+    if (name === 'exit') return argument?.text !== '0';
+    return ['return', 'break', 'continue', 'false', 'kill', 'exec'].includes(name);
+  }
+  let found = false;
+  forEachChild(node, (child) => {
+    if (!found && stops(child)) found = true;
+  });
+  return found;
+}

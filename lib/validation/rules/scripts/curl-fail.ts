@@ -1,0 +1,83 @@
+import { type Command, forEachChild, parse, type SyntaxNode } from 'unbash';
+import { containersOf, podOf } from '@/lib/kubernetes';
+import type { ScalarNode } from '@/lib/yaml';
+import type { SourceObject } from '../../engine/file';
+import { type Finding, one, type Rule } from '../../engine/rule';
+import { nameOf } from './commands';
+import { job } from './examples';
+import { commandLine, runsOnce, scriptsOf } from './script';
+
+export const curlFail: Rule = {
+  id: 'script-curl-without-fail',
+  severity: 'warning',
+  title: 'curl succeeds on a 404 or 500',
+  why: 'curl exits 0 as soon as the server has answered, whatever it answered. Only with `--fail` does an HTTP error become a failure of the command, and so of the test.',
+  failing: one(job("'curl http://web/health'")),
+  passing: one(job("'curl -fsS http://web/health'")),
+  source: [{ title: 'curl, --fail', url: 'https://curl.se/docs/manpage.html#-f' }],
+  *object(object): Generator<Finding> {
+    if (!runsOnce(object)) return;
+    for (const script of scriptsOf(object)) {
+      if (script.text.length > 20_000) continue;
+      const tree = parse(script.text);
+      if (tree.errors?.length) continue;
+      for (const command of curlsIn(tree)) {
+        const words = command.args.map((word) =>
+          'value' in word && typeof word.value === 'string' ? word.value : word.text,
+        );
+        if (!command.name || !ignoresStatus(words)) continue;
+        const start = script.offset(command.name.pos);
+        const end = script.offset(command.name.end);
+        yield {
+          start,
+          end,
+          message: MESSAGE,
+          fixes: [{ title: 'Add -fsS', edits: [{ start: end, end, text: ' -fsS' }] }],
+        };
+      }
+    }
+    yield* direct(object);
+  },
+};
+
+const MESSAGE =
+  'curl exits 0 even when the server answers 404 or 500, so this check passes while the service is broken. Add `--fail` (`-fsS` is quiet and still shows errors).';
+
+/** Calls of curl whose output nobody reads: in a pipe or a substitution, the answer itself may be the check. */
+function* curlsIn(node: SyntaxNode): Generator<Command> {
+  if (node.type === 'Pipeline' && node.commands.length > 1) return;
+  if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') return;
+  if (node.type === 'Command' && nameOf(node) === 'curl') yield node;
+  const children: SyntaxNode[] = [];
+  forEachChild(node, (child) => children.push(child));
+  for (const child of children) yield* curlsIn(child);
+}
+
+function ignoresStatus(words: readonly string[]): boolean {
+  if (words.some((word) => /^--(fail|fail-with-body|fail-early|write-out|version|help)\b/.test(word)))
+    return false;
+  // Short options may be joined: `-sSf`. Those that take a value end the group.
+  if (words.some((word) => /^-[a-zA-Z]*f/.test(word) && !/^-[a-zA-Z]*[odHXuAebmTw][a-zA-Z]*f/.test(word)))
+    return false;
+  return !words.some((word) => /^-[a-zA-Z]*[wV]/.test(word) || word.includes('telnet://'));
+}
+
+/** A container that runs curl without a shell. */
+function* direct(object: SourceObject): Generator<Finding> {
+  const pod = podOf(object);
+  for (const container of pod ? containersOf(pod) : []) {
+    const [program, ...rest] = commandLine(container);
+    if (program?.text.replace(/^.*\//, '') !== 'curl' || !ignoresStatus(rest.map(({ text }) => text)))
+      continue;
+    const { start, end } = program;
+    yield { start, end, message: MESSAGE, fixes: inFlow(program, object) };
+  }
+}
+
+function inFlow({ start, end }: ScalarNode, { file }: SourceObject) {
+  const { text, lines } = file.yaml;
+  const before = text.slice(lines.startOf(lines.positionAt(start).line), start);
+  if (/^ *- $/.test(before))
+    return [{ title: 'Add -fsS', edits: [{ start: end, end, text: `\n${before}-fsS` }] }];
+  return /\[\s*$/.test(before) ? [{ title: 'Add -fsS', edits: [{ start: end, end, text: ', -fsS' }] }] : [];
+}

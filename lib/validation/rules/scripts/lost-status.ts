@@ -1,0 +1,73 @@
+import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
+import { job } from './examples';
+import { type Lost, type LostCause, lostCommands } from './lost';
+import { runsOnce, type ShellScript, scriptsOf } from './script';
+
+export const lostStatus: Rule = {
+  id: 'script-lost-status',
+  severity: 'warning',
+  title: 'The script cannot fail when its check fails',
+  why: 'A Job succeeds or fails by the exit status of its script, and that is the status of the last command. A check before it, in front of a pipe or followed by `|| true` can fail without anyone noticing: the smoke test stays green while the service is down.',
+  failing: one(job("'curl -fsS http://web; echo done'")),
+  passing: one(job("'set -e; curl -fsS http://web; echo done'")),
+  source: [
+    {
+      title: 'POSIX, exit status of lists and pipelines',
+      url: 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09',
+    },
+  ],
+  *object(object): Generator<Finding> {
+    if (!runsOnce(object)) return;
+    for (const script of scriptsOf(object)) {
+      const { lost, last } = lostCommands(script.text, script.options);
+      const told = new Set<LostCause>();
+      for (const one of lost) {
+        if (told.has(one.cause)) continue;
+        told.add(one.cause);
+        const name = one.command.name?.text ?? 'command';
+        yield {
+          start: script.offset(one.command.pos),
+          end: Math.max(script.offset(one.command.pos) + 1, script.offset(one.command.end)),
+          message: explain(one, name, last),
+          fixes: fixFor(one, script),
+        };
+      }
+    }
+  },
+};
+
+function explain({ cause }: Lost, name: string, last: string | undefined): string {
+  const green = 'So this script cannot fail when it should.';
+  switch (cause) {
+    case 'sequence':
+      return `When \`${name}\` fails, the script goes on, and its exit status is that of ${last === undefined ? 'a later command' : `\`${last}\`, which always succeeds`}. ${green} Start it with \`set -e\`, or join the commands with \`&&\`.`;
+    case 'pipe':
+      return `A pipe has the exit status of its last command, so nobody hears when \`${name}\` fails. Start the script with \`set -o pipefail\`, or check without the pipe.`;
+    case 'or-true':
+      return `What follows \`||\` turns a failure of \`${name}\` into success. ${green} Remove it, or end with \`exit 1\` after it.`;
+    case 'and-list':
+      return `\`set -e\` does not act on \`${name}\` in front of \`&&\`, and more commands follow, so nobody hears when it fails. Put it on a line of its own.`;
+    case 'loop':
+      return `When \`${name}\` fails in this loop, the loop goes on, and only its last turn counts. Start the script with \`set -e\`, or add \`|| exit 1\`.`;
+  }
+}
+
+function fixFor({ cause, span }: Lost, script: ShellScript): FindingFix[] {
+  const start = script.offset(0);
+  const block = script.node.style === 'literal';
+  const put = (line: string): FindingFix[] => {
+    if (script.node.style === 'folded' || (!block && script.text.includes('\n'))) return [];
+    const indent = block ? `\n${' '.repeat(script.indent)}` : '; ';
+    return [{ title: `Start with ${line}`, edits: [{ start, end: start, text: `${line}${indent}` }] }];
+  };
+  if (cause === 'sequence' || cause === 'loop') return put('set -e');
+  if (cause === 'pipe') return put('set -o pipefail');
+  if (cause === 'or-true' && span)
+    return [
+      {
+        title: `Remove ${script.text.slice(span.start, span.end).trim()}`,
+        edits: [{ start: script.offset(span.start), end: script.offset(span.end), text: '' }],
+      },
+    ];
+  return [];
+}

@@ -1,0 +1,172 @@
+import { type AndOr, type Command, type Pipeline, type PipelineNode, parse, type Statement } from 'unbash';
+import { isHarmless, isKnownCheck, nameOf, stops, tests } from './commands';
+import { readOptions, type ShellOptions } from './script';
+
+/** Why nobody hears of a command's failure. */
+export type LostCause = 'sequence' | 'pipe' | 'or-true' | 'and-list' | 'loop';
+
+export interface Lost {
+  command: Command;
+  cause: LostCause;
+  /** For `or-true`: from `||` to the end of what follows it. */
+  span?: { start: number; end: number };
+}
+
+export interface Verdict {
+  lost: Lost[];
+  /** What the script's own exit status is that of, when it is a harmless command. */
+  last: string | undefined;
+}
+
+interface Place {
+  /** Whether a failure here ends the script or becomes its exit status. */
+  heard: boolean;
+  cause: LostCause;
+}
+
+/** Beyond this a script is a program, and its author has tools for it. */
+const LONGEST_SCRIPT = 20_000;
+
+/**
+ * Finds the commands of a script whose failure cannot be seen in its exit status. Only what is certain is reported:
+ * a script that looks at `$?`, sets traps or defines functions is left alone.
+ */
+export function lostCommands(text: string, given: ShellOptions): Verdict {
+  const nothing: Verdict = { lost: [], last: undefined };
+  if (text.length > LONGEST_SCRIPT || /\$\?|PIPESTATUS|\btrap\b|\bwait\b|\{\{/.test(text)) return nothing;
+  const script = parse(text);
+  if (script.errors?.length) return nothing;
+  const reader = new Reader({ ...given });
+  reader.list(script.commands, { heard: true, cause: 'sequence' });
+  if (reader.beyond) return nothing;
+  // A command that is not known to be a check counts only when nothing at all is heard of.
+  const lost = reader.heard > 0 ? reader.lost.filter(({ command }) => isKnownCheck(command)) : reader.lost;
+  return { lost, last: lastName(script.commands) };
+}
+
+function lastName(statements: readonly Statement[]): string | undefined {
+  const last = statements.at(-1)?.command;
+  return last?.type === 'Command' && isHarmless(last) ? nameOf(last) : undefined;
+}
+
+class Reader {
+  readonly lost: Lost[] = [];
+  heard = 0;
+  /** Set when the script does something whose effect is not followed here. */
+  beyond = false;
+
+  constructor(private readonly options: ShellOptions) {}
+
+  list(statements: readonly Statement[], place: Place) {
+    for (const [i, statement] of statements.entries()) {
+      const next = statements[i + 1]?.command;
+      const bareExit = next?.type === 'Command' && nameOf(next) === 'exit' && next.suffix.length === 0;
+      const last = i === statements.length - 1 || bareExit;
+      if (statement.background) this.beyond = true;
+      this.node(statement.command, last ? place : { heard: false, cause: 'sequence' });
+    }
+  }
+
+  private node(node: PipelineNode | AndOr, place: Place, errexit = this.options.errexit): void {
+    switch (node.type) {
+      case 'Command':
+        this.command(node, place, errexit);
+        break;
+      case 'Redirected':
+        this.node(node.command, place, errexit);
+        break;
+      case 'Pipeline':
+        this.pipeline(node, place, errexit);
+        break;
+      case 'AndOr':
+        this.andOr(node, place, errexit);
+        break;
+      case 'Subshell':
+      case 'BraceGroup':
+        this.list(node.body.commands, place);
+        break;
+      case 'If':
+        this.list(node.then.commands, place);
+        for (const branch of node.elif) this.list(branch.then.commands, place);
+        if (node.else) this.list(node.else.commands, place);
+        break;
+      case 'For':
+        this.list(node.body.commands, { heard: false, cause: 'loop' });
+        break;
+      case 'While':
+      case 'Case':
+      case 'TestCommand':
+        this.heard++;
+        break;
+      default:
+        this.beyond = true;
+    }
+  }
+
+  private command(command: Command, place: Place, errexit: boolean) {
+    const name = nameOf(command);
+    if (name === 'set') {
+      const words = command.args.map((word) => word.text);
+      for (const [i, word] of words.entries()) readOptions(word, words[i + 1], this.options);
+      return;
+    }
+    if (name === undefined || isHarmless(command)) return;
+    if (place.heard || errexit) this.heard++;
+    else this.lost.push({ command, cause: place.cause });
+  }
+
+  private pipeline(pipeline: Pipeline, place: Place, errexit: boolean) {
+    if (pipeline.prefixes.some((prefix) => prefix.type === 'Negation')) {
+      this.heard++;
+      return;
+    }
+    const last = pipeline.commands.at(-1);
+    // `curl … | grep ok`: what reads the pipe is the check.
+    const checked = last?.type === 'Command' && isKnownCheck(last);
+    for (const command of pipeline.commands.slice(0, -1)) {
+      if (checked) continue;
+      const heard = this.options.pipefail && (place.heard || errexit);
+      this.node(command, { heard, cause: place.heard || errexit ? 'pipe' : place.cause }, false);
+    }
+    if (last) this.node(last, place, errexit);
+  }
+
+  private andOr({ commands, operators }: AndOr, place: Place, errexit: boolean) {
+    for (const [i, node] of commands.entries()) {
+      const operator = operators[i];
+      const next = commands[i + 1];
+      if (operator === undefined || next === undefined) {
+        const before = operators[i - 1];
+        if (before === '||' && (stops(node) || isQuiet(node))) continue;
+        this.node(node, place, errexit);
+        continue;
+      }
+      const fallback = operators.indexOf('||', i);
+      const handler = fallback === -1 ? undefined : commands[fallback + 1];
+      if (tests(node) || (operator === '&&' && decides(next)) || (handler && stops(handler))) {
+        this.heard++;
+        continue;
+      }
+      if (handler === undefined)
+        this.node(node, { heard: place.heard, cause: errexit ? 'and-list' : place.cause }, false);
+      else if (isQuiet(handler))
+        this.swallowed(node, { start: commands[fallback]?.end ?? node.end, end: handler.end });
+      else this.heard++;
+    }
+  }
+
+  private swallowed(node: PipelineNode, span: { start: number; end: number }) {
+    const command = node.type === 'Pipeline' ? node.commands.at(-1) : node;
+    if (command?.type === 'Command' && !isHarmless(command))
+      this.lost.push({ command, cause: 'or-true', span });
+  }
+}
+
+/** `check && exit 0`: the script acts on the answer. */
+function decides(node: PipelineNode): boolean {
+  return stops(node) || (node.type === 'Command' && nameOf(node) === 'exit');
+}
+
+function isQuiet(node: PipelineNode): boolean {
+  return node.type === 'Command' && isHarmless(node) && !stops(node);
+}

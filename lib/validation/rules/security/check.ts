@@ -1,0 +1,75 @@
+import { type Pod, type PodSecurityLevel, type PodViolation, podOf, podViolations } from '@/lib/kubernetes';
+import type { SourceObject } from '../../engine/file';
+import { destinations, policiesOf } from '../../engine/namespaces';
+import type { Project } from '../../engine/project';
+import type { Finding, SeverityWord } from '../../engine/rule';
+import { fixesFor } from './fixes';
+
+interface Asked {
+  level: PodSecurityLevel;
+  severity: SeverityWord;
+  namespace: string | undefined;
+}
+
+/** What one level of the Standards has against the Pods of a tree, where a namespace asks for it. */
+export function* violationsOf(
+  project: Project,
+  level: 'baseline' | 'restricted',
+): Generator<Finding & { path: string }> {
+  const policies = policiesOf(project);
+  const homes = destinations(project);
+  for (const object of project.objects()) {
+    const pod = podOf(object);
+    if (!pod) continue;
+    const asked = askedOf([...(homes.get(object.root) ?? [])], policies);
+    for (const { violation, ask } of strictest(pod, asked))
+      if (violation.level === level)
+        yield { path: object.file.path, ...findingOf(object, pod, violation, ask) };
+  }
+}
+
+function askedOf(namespaces: string[], policies: ReturnType<typeof policiesOf>): Asked[] {
+  const known = namespaces.filter((namespace) => policies.has(namespace));
+  // Nobody says how strict the namespace is: the baseline is what most clusters ask for.
+  if (known.length === 0) return [{ level: 'baseline', severity: 'warning', namespace: undefined }];
+  return known.flatMap((namespace) => {
+    const policy = policies.get(namespace);
+    const asked: Asked[] = [];
+    if (policy?.enforce) asked.push({ level: policy.enforce, severity: 'error', namespace });
+    if (policy?.warn) asked.push({ level: policy.warn, severity: 'warning', namespace });
+    return asked;
+  });
+}
+
+/** Each control once, as the strictest namespace asks for it. */
+function strictest(pod: Pod, asked: readonly Asked[]): { violation: PodViolation; ask: Asked }[] {
+  const found = new Map<string, { violation: PodViolation; ask: Asked }>();
+  const order = [...asked].sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'));
+  for (const ask of order)
+    for (const violation of podViolations(pod, ask.level)) {
+      const same = [...found.values()].some((other) => other.violation.reason === violation.reason);
+      if (!found.has(violation.control) && !same) found.set(violation.control, { violation, ask });
+    }
+  return [...found.values()];
+}
+
+function findingOf(object: SourceObject, pod: Pod, violation: PodViolation, ask: Asked): Finding {
+  const [place] = violation.places;
+  const node = place?.kind === 'map' ? (place.entries[0]?.key ?? place) : (place ?? pod.spec);
+  const said = `${violation.reason} (${violation.detail})`;
+  return {
+    start: node.start,
+    end: node.end,
+    severity: ask.severity,
+    message: `${consequence(object, ask)}: violates PodSecurity "${ask.level}:latest": ${said}`,
+    fixes: fixesFor(object.file, pod, violation),
+  };
+}
+
+function consequence(object: SourceObject, { namespace, severity, level }: Asked): string {
+  if (namespace === undefined) return `A namespace that enforces \`${level}\` refuses this Pod`;
+  if (severity === 'warning') return `The namespace \`${namespace}\` warns about this Pod`;
+  return object.kind === 'Pod'
+    ? `The namespace \`${namespace}\` refuses this Pod`
+    : `The namespace \`${namespace}\` refuses the Pods of this ${object.kind}, which then waits for them without end`;
+}

@@ -1,0 +1,72 @@
+import { type Cause, contentColumn, type Line, lineAfter, lineAt, lineBefore } from './context';
+
+/** A tab where only spaces may indent. */
+export const tab: Cause = ({ text, code, start }) => {
+  if (code !== 'TAB_AS_INDENT') return undefined;
+  const line = lineAt(text, start);
+  const lead = /^\s*/.exec(line.text)?.[0] ?? '';
+  const change = { start: line.start, end: line.start + lead.length, text: lead.replaceAll('\t', '  ') };
+  if (!lead.includes('\t')) return undefined;
+  return {
+    problem: {
+      code: 'yaml-tab',
+      start: line.start + lead.indexOf('\t'),
+      end: line.start + lead.length,
+      message: 'A tab indents this line. YAML allows only spaces there, because a tab has no agreed width.',
+      fix: { title: 'Replace the tabs with spaces', edits: [change] },
+    },
+    repair: [change],
+  };
+};
+
+/** A key below a `key: value` line, but deeper than it. */
+export const tooDeep: Cause = ({ text, code, start }) => {
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY') return undefined;
+  const line = lineAt(text, start);
+  const next = lineAfter(text, line);
+  if (!next || next.indent <= line.indent || !/^\s*(- )?[\w./"'-]+:(\s|$)/.test(next.text)) return undefined;
+  return reindent(text, next, contentColumn(line), 'too deep: the line above it has its value already');
+};
+
+/** A line whose column fits none of the lines above. */
+export const offColumn: Cause = ({ text, code, message, start }) => {
+  const odd = code === 'BAD_INDENT' || /Sequence item without - indicator/.test(message);
+  if (!odd || /flow/i.test(message)) return undefined;
+  let line = lineAt(text, start);
+  if (start >= line.end) line = lineAfter(text, line) ?? line;
+  const columns: number[] = [];
+  let limit = Number.POSITIVE_INFINITY;
+  for (let above = lineBefore(text, line); above && limit > 0; above = lineBefore(text, above)) {
+    if (above.text === '---') break;
+    if (above.indent >= limit) continue;
+    limit = above.indent;
+    if (/^ *- /.test(above.text) === /^ *- /.test(line.text)) columns.push(above.indent);
+    if (/^ *(- +)+[\w./"'-]+:(\s|$)/.test(above.text)) columns.push(contentColumn(above));
+  }
+  const wanted = columns
+    .filter((column) => column !== line.indent)
+    .sort((a, b) => Math.abs(a - line.indent) - Math.abs(b - line.indent) || b - a)[0];
+  return wanted === undefined
+    ? undefined
+    : reindent(text, line, wanted, 'at a column that fits no line above it');
+};
+
+function reindent(text: string, line: Line, column: number, why: string) {
+  const edits = [{ start: line.start, end: line.start + line.indent, text: ' '.repeat(column) }];
+  for (let next = lineAfter(text, line); next && next.indent > line.indent; next = lineAfter(text, next))
+    edits.push({
+      start: next.start,
+      end: next.start + next.indent,
+      text: ' '.repeat(Math.max(0, next.indent + column - line.indent)),
+    });
+  return {
+    problem: {
+      code: 'yaml-indentation' as const,
+      start: line.start + line.indent,
+      end: line.end,
+      message: `This line starts ${why}. Columns decide what belongs to what; a line at the same level starts at column ${column + 1}.`,
+      fix: { title: `Indent with ${column} spaces`, edits },
+    },
+    repair: edits,
+  };
+}

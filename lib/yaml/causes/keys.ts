@@ -1,0 +1,104 @@
+import { type Cause, contentColumn, type Line, lineAfter, lineAt } from './context';
+
+const IMPLICIT = new Set(['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY']);
+const WORD = /^[A-Za-z][\w./-]*$/;
+
+function isKeyComplaint(code: string, message: string): boolean {
+  return IMPLICIT.has(code) || /Implicit map keys need to be followed/.test(message);
+}
+
+/** `name:foo`: the space after the colon is missing, so the line is a text and not a key. */
+export const missingSpace: Cause = ({ text, code, message, start }) => {
+  if (!isKeyComplaint(code, message)) return undefined;
+  const line = lineAt(text, start);
+  const column = contentColumn(line);
+  const found = /^([A-Za-z][\w./-]*):[^\s:/]/.exec(line.text.slice(column));
+  if (!found?.[1] || /: /.test(line.text)) return undefined;
+  const at = line.start + column + found[1].length + 1;
+  const change = { start: at, end: at, text: ' ' };
+  return {
+    problem: {
+      code: 'yaml-missing-colon',
+      start: at - 1,
+      end: at + 1,
+      message: `A space is missing after the colon of \`${found[1]}:\`. Without it the whole line is one piece of text.`,
+      fix: { title: 'Add a space after the colon', edits: [change] },
+    },
+    repair: [change],
+  };
+};
+
+/** `metadata` or `name foo`: the colon is missing. */
+export const missingColon: Cause = ({ text, code, message, start }) => {
+  if (!isKeyComplaint(code, message)) return undefined;
+  const line = lineAt(text, start);
+  const column = contentColumn(line);
+  const content = line.text
+    .slice(column)
+    .replace(/\s+#.*$/, '')
+    .trimEnd();
+  if (content === '' || /:(\s|$)/.test(content)) return undefined;
+  const [word = ''] = content.split(/\s/);
+  if (!WORD.test(word)) return undefined;
+  if (word === content && !opensBlock(text, line)) return undefined;
+  const at = line.start + column + word.length;
+  const change = { start: at, end: at, text: ':' };
+  return {
+    problem: {
+      code: 'yaml-missing-colon',
+      start: line.start + column,
+      end: at,
+      message: `A colon is missing after \`${word}\`. A key is followed by a colon and a space.`,
+      fix: { title: `Add the colon after ${word}`, edits: [change] },
+    },
+    repair: [change],
+  };
+};
+
+function opensBlock(text: string, line: Line): boolean {
+  const next = lineAfter(text, line);
+  return next !== undefined && (next.indent > line.indent || next.text.trimStart().startsWith('- '));
+}
+
+/** `message: done: 3 of 4`: a colon and a space inside a plain text. */
+export const colonInText: Cause = ({ text, code, start }) => {
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY') return undefined;
+  const line = lineAt(text, start);
+  const value = line.text
+    .slice(start - line.start)
+    .replace(/\s+#.*$/, '')
+    .trimEnd();
+  if (!/:(\s|$)/.test(value)) return undefined;
+  return quoteAll(
+    start,
+    value,
+    'This text contains a colon and a space, which YAML reads as a key inside a key. Put the whole text in quotes.',
+  );
+};
+
+/** `user: @name`: a plain text may not start with this character. */
+export const reservedStart: Cause = ({ text, code, start }) => {
+  if (code !== 'BAD_SCALAR_START' && code !== 'BAD_ALIAS') return undefined;
+  const line = lineAt(text, start);
+  const value = line.text
+    .slice(start - line.start)
+    .replace(/\s+#.*$/, '')
+    .trimEnd();
+  const shown = value[0] ?? '';
+  return quoteAll(start, value, `A text cannot start with ${shown} in YAML. Put it in quotes.`);
+};
+
+function quoteAll(start: number, value: string, message: string) {
+  const quoted = value.includes("'") ? JSON.stringify(value) : `'${value}'`;
+  const change = { start, end: start + value.length, text: quoted };
+  return {
+    problem: {
+      code: 'yaml-syntax' as const,
+      start,
+      end: start + value.length,
+      message,
+      fix: { title: 'Put the text in quotes', edits: [change] },
+    },
+    repair: [change],
+  };
+}

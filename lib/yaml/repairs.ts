@@ -1,0 +1,45 @@
+import type { Span } from './nodes';
+import type { YamlProblem } from './problem';
+
+export interface TextChange extends Span {
+  text: string;
+}
+
+/** A text that is mended step by step, and the way back from its places to those of the original. */
+export class Repairs {
+  text: string;
+  private readonly steps: TextChange[] = [];
+
+  constructor(private readonly original: string) {
+    this.text = original;
+  }
+
+  /** Applies changes, given in places of the current text, none touching another. */
+  apply(changes: readonly TextChange[]) {
+    for (const change of [...changes].sort((a, b) => b.start - a.start)) {
+      this.text = this.text.slice(0, change.start) + change.text + this.text.slice(change.end);
+      this.steps.push(change);
+    }
+  }
+
+  mapBack(offset: number): number {
+    let here = offset;
+    for (let i = this.steps.length - 1; i >= 0; i--) {
+      const step = this.steps[i];
+      if (!step || here <= step.start) continue;
+      const inserted = step.start + step.text.length;
+      here = here >= inserted ? here + (step.end - inserted) : Math.min(here, step.end);
+    }
+    return Math.max(0, Math.min(here, this.original.length));
+  }
+
+  toOriginal(problem: YamlProblem): YamlProblem {
+    const back = <T extends Span>(span: T): T => ({
+      ...span,
+      start: this.mapBack(span.start),
+      end: this.mapBack(span.end),
+    });
+    const fix = problem.fix && { ...problem.fix, edits: problem.fix.edits.map(back) };
+    return { ...back(problem), ...(fix ? { fix } : {}) };
+  }
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { treeOf } from '@/lib/tree';
+import { validate } from '@/lib/validation';
+
+function job(script: string, shell = '[sh, -c]'): string {
+  const lines = script.split('\n').map((line) => `            ${line}`);
+  return `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: smoke-test
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: test
+          image: curlimages/curl:8.10.1
+          command: ${shell}
+          args:
+          - |
+${lines.join('\n')}
+`;
+}
+
+const codes = (script: string, shell?: string) =>
+  validate(treeOf({ 'a.yaml': job(script, shell) }), 'a.yaml').map((d) => d.code);
+
+describe('a script whose exit status is not that of its check', () => {
+  test.each([
+    ['a final echo', 'curl -f http://web\necho done'],
+    ['a final sleep', 'curl -f http://web; sleep 1'],
+    ['a pipe', 'set -e\ncurl -f http://web | tee log'],
+    ['|| true', 'set -e\ncurl -f http://web || true\necho done'],
+    ['|| echo', 'curl -f http://web || echo failed'],
+    ['&& before more commands, in spite of set -e', 'set -e\ncurl -f http://web && echo ok\necho done'],
+    ['a loop', 'for u in a b; do curl -f "$u"; done'],
+    ['one of two checks', 'curl -f http://web/health\ncurl -f http://web/metrics'],
+    ['exit 0', 'curl -f http://web\nexit 0'],
+    ['any command, when nothing is heard of', './migrate.sh; echo done'],
+  ])('%s', (_name, script) => expect(codes(script)).toEqual(['script-lost-status']));
+});
+
+describe('a script that can fail', () => {
+  test.each([
+    ['set -e', 'set -e\ncurl -f http://web\necho done'],
+    ['set -euo pipefail', 'set -euo pipefail\ncurl -f http://web | tee log\necho done'],
+    ['&&', 'curl -f http://web && echo done'],
+    ['the check comes last', 'echo start; sleep 5; curl -f http://web'],
+    ['|| exit 1', 'curl -f http://web || exit 1\necho done'],
+    ['|| { …; exit 1; }', 'curl -f http://web || { echo failed; exit 1; }\necho done'],
+    ['if', 'if ! curl -f http://web; then exit 1; fi\necho done'],
+    ['until', 'until curl -f http://web; do sleep 1; done\necho done'],
+    ['a pipe into a check', 'curl -f http://web | grep ok'],
+    ['$? is looked at', 'curl -f http://web\nresult=$?\necho done\nexit $result'],
+    ['retries', 'for i in 1 2 3; do curl -f http://web && exit 0; sleep 1; done\nexit 1'],
+    ['only talk', 'echo hello; sleep 1; echo bye'],
+    ['not a script that can be read', 'curl -f http://web $(; echo done'],
+  ])('%s', (_name, script) => expect(codes(script)).toEqual([]));
+
+  test('options of the shell count', () => {
+    expect(codes('curl -f http://web; echo done', '[sh, -ec]')).toEqual([]);
+    expect(codes('curl -f a | tee b; echo done', '[bash, -euo, pipefail, -c]')).toEqual([]);
+  });
+});
+
+describe('curl', () => {
+  test.each([
+    'curl http://web',
+    'curl -s http://web',
+    'curl -sS -o /dev/null http://web',
+    '/usr/bin/curl http://web',
+  ])('without --fail: %s', (script) => expect(codes(script)).toEqual(['script-curl-without-fail']));
+  test.each([
+    'curl -f http://web',
+    'curl -sSf http://web',
+    'curl --fail-with-body http://web',
+    'test "$(curl -s -o /dev/null -w \'%{http_code}\' http://web)" = 200',
+    'curl -s http://web | grep -q ok',
+    'curl --version',
+  ])('whose answer counts: %s', (script) => expect(codes(script)).toEqual([]));
+});
+
+test('a container that keeps running may start as it likes', () => {
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: a\n      image: nginx:1.27\n      command: [sh, -c, "curl http://x; echo started; nginx"]\n';
+  expect(validate(treeOf({ 'a.yaml': pod }), 'a.yaml')).toEqual([]);
+});
