@@ -42,7 +42,7 @@ export function bareType(type: string): string {
 }
 
 /** The type below a type: a field's, a list item's (any number) or a mapping's value. */
-export function typeBelow(type: string, step: string | number): string | undefined {
+function typeBelow(type: string, step: string | number): string | undefined {
   const bare = bareType(type);
   if (bare.startsWith('[')) return typeof step === 'number' ? bare.slice(1) : undefined;
   if (bare.startsWith('{')) return bare.slice(1);
