@@ -21,15 +21,16 @@ export function languageServer(): { validate: (text: string) => Promise<Diagnost
   };
 }
 
+const BRANCH = ['if', 'then'];
+
 function allKinds(): JsonSchema {
   const definitions: Record<string, JsonSchema> = {};
   const branches = knownKinds().flatMap(({ apiVersion, kind }) => {
     const type = typeOfKind(apiVersion, kind);
     if (type === undefined) return [];
     const fits = { apiVersion: { pattern: `^${apiVersion}$` }, kind: { pattern: `^${kind}$` } };
-    return [
-      { if: { properties: fits, required: ['apiVersion', 'kind'] }, then: schemaOf(type, definitions) },
-    ];
+    const parts = [{ properties: fits, required: ['apiVersion', 'kind'] }, schemaOf(type, definitions)];
+    return [Object.fromEntries(BRANCH.map((keyword, i) => [keyword, parts[i]]))];
   });
   return { $schema: 'http://json-schema.org/draft-07/schema#', definitions, allOf: branches };
 }
