@@ -25,7 +25,7 @@ module.exports = {
     room('lib/quiz', []),
     room('lib/review', ['lib/progress']),
     room('lib/progress', ['lib/tree']),
-    room('lib/lessons', ['lib/tree', 'lib/yaml', 'lib/kubernetes', 'lib/kustomize', 'lib/quiz']),
+    room('lib/lessons', ['lib/tree', 'lib/quiz']),
     room('lib/lab', [
       'lib/tree',
       'lib/yaml',
@@ -35,7 +35,7 @@ module.exports = {
       'lib/lessons',
       'content',
     ]),
-    room('content', ['lib/lessons', 'lib/kubernetes', 'lib/quiz', 'lib/tree']),
+    room('content', ['lib/lessons', 'lib/quiz', 'lib/tree']),
     room('components', ['lib/lab', 'lib/quiz', 'lib/review', 'lib/progress', 'lib/lessons', 'lib/tree']),
     room('app', ['components', 'content', 'lib']),
   ],

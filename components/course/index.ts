@@ -1,0 +1,2 @@
+export { CoursePage } from './course-page';
+export { record, useProgress } from './use-progress';

@@ -1,0 +1,2 @@
+export { Step } from './step';
+export { Steps } from './steps';

@@ -1,0 +1,4 @@
+export { DataDialog } from './data-dialog';
+export { Notices } from './notices';
+export { ReadingPlace } from './reading-place';
+export { useDraft, useDraftState } from './use-progress';

@@ -1,0 +1,81 @@
+'use client';
+
+import { type FormEvent, lazy, Suspense, useId, useState } from 'react';
+import { Inline } from '@/components/ui';
+import type { Explain } from '@/lib/quiz';
+import { asText } from './given';
+import './quiz.css';
+import { record, useAnswer } from './use-answer';
+
+const Compared = lazy(() => import('./compared').then((module) => ({ default: module.Compared })));
+
+interface ExplainProps {
+  /** `week1/day6` */
+  lesson: string;
+  question: Explain;
+  /** Where the rubric lies by which the answer is compared; without one, the learner judges alone. */
+  rubricUrl?: string | undefined;
+}
+
+/** A question that is answered in the learner's own words, and then laid beside a model answer, point by point. */
+export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
+  const name = useId();
+  const [answer, setAnswer] = useAnswer(lesson, question.id);
+  const [hint, setHint] = useState<string>();
+  const text = asText(answer?.given);
+
+  const compare = (event: FormEvent) => {
+    event.preventDefault();
+    const empty = text.trim() === '';
+    setHint(empty ? 'Write your answer first: a sentence or two is enough.' : undefined);
+    if (!empty) setAnswer({ given: text, checked: true });
+  };
+  const { id, kind, prompt } = question;
+  return (
+    <form className="quiz" onSubmit={compare}>
+      <label className="quiz-prompt" htmlFor={name}>
+        <Inline text={prompt} />
+      </label>
+      {answer?.checked === true ? (
+        <Suspense fallback={<div className="quiz-note">Loading the comparison …</div>}>
+          <Compared
+            question={question}
+            answer={answer}
+            rubricUrl={rubricUrl}
+            onAnswer={setAnswer}
+            onJudged={(points, verdict) => {
+              setAnswer({ ...answer, points });
+              record({
+                lesson,
+                kind: 'answered',
+                question: id,
+                questionKind: kind,
+                answer: text,
+                verdict,
+                points,
+              });
+            }}
+          />
+        </Suspense>
+      ) : (
+        <>
+          <textarea
+            id={name}
+            rows={5}
+            value={text}
+            onChange={(event) => setAnswer({ given: event.target.value })}
+            aria-describedby={`${name}-hint`}
+          />
+          <div className="quiz-end">
+            <button type="submit" className="button-quiet">
+              Compare with the model answer
+            </button>
+            <div id={`${name}-hint`} role="status" className="quiz-verdict">
+              {hint}
+            </div>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}

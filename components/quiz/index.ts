@@ -1,0 +1,3 @@
+export { ExplainQuestion } from './explain';
+export { Question } from './question';
+export { QuizQuestions } from './quiz';

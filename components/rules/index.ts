@@ -1,0 +1,2 @@
+export { RulePage } from './rule-page';
+export { RulesPage } from './rules-page';

@@ -1,0 +1,5 @@
+export { Footer } from './footer';
+export { Header } from './header';
+export { Inline } from './inline';
+export { Path } from './path';
+export { THEME_SCRIPT } from './theme';

@@ -1,0 +1,41 @@
+import { formatGeneral, itemAt, Kind, meaningOf, type Node, Tag } from '../yaml';
+import { goQuote } from './go-text';
+
+/** A node as Go's %#v prints the map that it decodes to. */
+export function goSyntax(node: Node): string {
+  switch (node.kind) {
+    case Kind.mapping:
+      return mappingSyntax(node);
+    case Kind.sequence:
+      return `[]interface {}{${node.content.map(goSyntax).join(', ')}}`;
+    default:
+      return scalarSyntax(node);
+  }
+}
+
+function mappingSyntax(node: Node): string {
+  const entries: [key: string, text: string][] = [];
+  let onlyStrings = true;
+  for (let i = 0; i < node.content.length; i += 2) {
+    const key = itemAt(node.content, i);
+    if (meaningOf(key).tag !== Tag.str) onlyStrings = false;
+    entries.push([scalarSyntax(key), goSyntax(itemAt(node.content, i + 1))]);
+  }
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const type = onlyStrings ? 'map[string]interface {}' : 'map[interface {}]interface {}';
+  return `${type}{${entries.map(([key, text]) => `${key}:${text}`).join(', ')}}`;
+}
+
+function scalarSyntax(node: Node): string {
+  const meaning = meaningOf(node);
+  switch (meaning.tag) {
+    case Tag.null:
+      return 'interface {}(nil)';
+    case Tag.str:
+      return goQuote(meaning.value);
+    case Tag.float:
+      return formatGeneral(meaning.value, 21);
+    default:
+      return String(meaning.value);
+  }
+}

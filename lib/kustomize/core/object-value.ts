@@ -1,0 +1,38 @@
+import { Failure } from '../failure';
+import { DuplicateKey, itemAt, Kind, type Node, Parser, printNode, type Value, valueOfNode } from '../yaml';
+import { goQuote } from './go-text';
+
+/** An object that holds a key twice; go-yaml finds that out only when it reads the printed object again. */
+export class DuplicateKeys extends Failure {}
+
+function problemsOf(node: Node): string[] {
+  if (node.kind === Kind.sequence) return node.content.flatMap(problemsOf);
+  if (node.kind !== Kind.mapping) return [];
+  const problems: string[] = [];
+  const { content } = node;
+  const lines = new Map<string, number[]>();
+  for (let i = 0; i < content.length; i += 2) {
+    const { value, line } = itemAt(content, i);
+    lines.set(value, [...(lines.get(value) ?? []), line]);
+  }
+  for (const [key, found] of lines) {
+    found.forEach((first, i) => {
+      for (const again of found.slice(i + 1)) {
+        problems.push(`line ${again}: mapping key ${goQuote(key)} already defined at line ${first}`);
+      }
+    });
+  }
+  return problems.length > 0 ? problems : content.flatMap((item, i) => (i % 2 === 1 ? problemsOf(item) : []));
+}
+
+/** What an object finally is. As RNode.MarshalJSON: printed and read again, keys that repeat are errors. */
+export function objectValue(root: Node): Value {
+  try {
+    return valueOfNode(root);
+  } catch (caught) {
+    if (!(caught instanceof DuplicateKey)) throw caught;
+    const printed = new Parser(printNode(root), 'v3').next();
+    const problems = printed === undefined ? [] : problemsOf(printed);
+    throw new DuplicateKeys(`yaml: unmarshal errors:\n  ${problems.join('\n  ')}`);
+  }
+}

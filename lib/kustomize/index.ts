@@ -1,0 +1,66 @@
+import type { Tree } from '@/lib/tree';
+import { type BuildOptions, buildMap, finalValue, printResource } from './build';
+import type { Source } from './core/resource';
+import type { Step } from './core/step';
+import { Failure } from './failure';
+import { toPlain } from './yaml';
+
+export type { BuildOptions } from './build';
+
+/** What was built: the text that `kustomize build` prints, or what it says instead. */
+export type BuildResult =
+  | { readonly output: string; readonly warnings: readonly string[] }
+  | { readonly error: string; readonly warnings: readonly string[] };
+
+/** Where an object came from, and which steps changed it. */
+export interface Origin {
+  /** The file it was written in; for a generated object, the entry in its kustomization. */
+  readonly source: Source | undefined;
+  readonly steps: readonly Step[];
+}
+
+export interface BuiltResource {
+  /** The object as plain data, as JSON.parse would give it. */
+  readonly object: unknown;
+  readonly origin: Origin;
+}
+
+export type ResourcesResult =
+  | { readonly resources: readonly BuiltResource[]; readonly warnings: readonly string[] }
+  | { readonly error: string; readonly warnings: readonly string[] };
+
+/** Turns failures into values; anything else is a bug and passes through. */
+function guarded<T extends object>(
+  action: (warn: (text: string) => void) => T,
+): (T & { warnings: readonly string[] }) | { error: string; warnings: readonly string[] } {
+  const warnings: string[] = [];
+  try {
+    return { ...action((text) => warnings.push(text)), warnings };
+  } catch (caught) {
+    if (caught instanceof Failure) return { error: caught.message.replace(/\n+$/, ''), warnings };
+    throw caught;
+  }
+}
+
+/**
+ * Builds a folder of a tree as `kustomize build` v5.5 does.
+ *
+ * @param tree the files; nothing else is ever read.
+ * @param directory the folder to build, relative to the tree's root (`''` or `.` is the root).
+ * @returns standard output byte for byte, or the text that the tool prints after `Error: `; and its warnings.
+ */
+export function build(tree: Tree, directory: string, options: BuildOptions = {}): BuildResult {
+  return guarded((warn) => {
+    return { output: buildMap(tree, directory, options, warn).map(printResource).join('---\n') };
+  });
+}
+
+/** Builds like `build`, but gives the objects themselves, with where each came from. */
+export function buildResources(tree: Tree, directory: string, options: BuildOptions = {}): ResourcesResult {
+  return guarded((warn) => ({
+    resources: buildMap(tree, directory, { ...options, steps: true }, warn).map((resource) => ({
+      object: toPlain(finalValue(resource)),
+      origin: { source: resource.source, steps: [...resource.steps] },
+    })),
+  }));
+}

@@ -1,0 +1,93 @@
+import type { FileContent } from '@/lib/tree';
+import { Failure, prefixed } from '../failure';
+import { utf8Of } from '../generate/generate';
+import { type Files, joinPath } from './files';
+import { cloneFailure, fetchFailure, isRemoteFile, repositoryOf } from './remote';
+
+const isBelow = (folder: string, other: string): boolean =>
+  other === '/' || folder === other || folder.startsWith(`${other}/`);
+
+/** Reads the files of one kustomization, and no others. As api/internal/loader.FileLoader. */
+export class Loader {
+  private constructor(
+    private readonly files: Files,
+    /** The folder of the kustomization, absolute. */
+    readonly root: string,
+    private readonly referrer: Loader | undefined,
+  ) {}
+
+  /** For the folder that is built. */
+  static at(files: Files, directory: string): Loader {
+    const root = prefixed('must build at directory', () =>
+      confirmFolder(files, joinPath(files.root, directory)),
+    );
+    return new Loader(files, root, undefined);
+  }
+
+  /** For a folder that this kustomization names. */
+  below(path: string): Loader {
+    if (path === '') throw new Failure('new root cannot be empty');
+    const repository = repositoryOf(path);
+    if (repository !== undefined) throw cloneFailure(repository);
+    if (path.startsWith('/')) throw new Failure(`new root '${path}' cannot be absolute`);
+    const root = prefixed('must build at directory', () =>
+      confirmFolder(this.files, joinPath(this.root, path)),
+    );
+    this.refuseCycle(root);
+    return new Loader(this.files, root, this);
+  }
+
+  private refuseCycle(root: string): void {
+    if (isBelow(this.root, root)) {
+      throw new Failure(`cycle detected: candidate root '${root}' contains visited root '${this.root}'`);
+    }
+    this.referrer?.refuseCycle(root);
+  }
+
+  /** The absolute path of a file that may be read: it lies in or below the kustomization's folder. */
+  private resolve(path: string): string {
+    if (isRemoteFile(path)) throw fetchFailure(path);
+    const full = path.startsWith('/') ? path : joinPath(this.root, path);
+    const target = path.startsWith('/') ? joinPath('', path) : full;
+    const kind = this.files.kindOf(target);
+    if (kind === 'folder') throw new Failure(`'${full}' must resolve to a file`);
+    const folder = target.slice(0, target.lastIndexOf('/'));
+    if (!isBelow(folder, this.root)) {
+      throw new Failure(`security; file '${full}' is not in or below '${this.root}'`);
+    }
+    return target;
+  }
+
+  load(path: string): FileContent {
+    return this.files.read(this.resolve(path));
+  }
+
+  /** A file's text; bytes that are no UTF-8 are what the YAML readers refuse. */
+  text(path: string): string {
+    const content = this.load(path);
+    const text = utf8Of(content);
+    if (text === undefined) throw new Failure('yaml: invalid leading UTF-8 octet');
+    return text;
+  }
+
+  /** Where a file lies in the tree, for origins. */
+  treePath(path: string): string {
+    return this.files.treePath(joinPath(this.root, path));
+  }
+
+  has(name: string): boolean {
+    try {
+      this.resolve(name);
+      return true;
+    } catch (caught) {
+      if (caught instanceof Failure) return false;
+      throw caught;
+    }
+  }
+}
+
+function confirmFolder(files: Files, path: string): string {
+  const kind = prefixed('not a valid directory', () => files.kindOf(path));
+  if (kind === 'file') throw new Failure(`'${path}': file is not directory`);
+  return path;
+}

@@ -1,0 +1,170 @@
+import { Failure } from '../failure';
+import type { Flavour } from './cursor';
+import { itemAt, Kind, type Node, Style, Tag } from './node';
+import { formatGeneral } from './numbers';
+import { resolve, resolveTagged, type Scalar } from './resolve';
+import { throughFolded } from './round-trip';
+import { type Fields, toJson, type Value } from './value';
+
+/** Raised when a mapping holds a key twice; the caller knows which lines to name. */
+export class DuplicateKey extends Failure {}
+
+const stringTags = new Set<string>([Tag.str, Tag.merge]);
+
+/**
+ * What a scalar will mean once it was printed and read again: a tag that only came from the text is not printed,
+ * quotes make a string, and a tag that contradicts its text is printed and then obeyed (encode.go, node).
+ */
+export function meaningOf(node: Node): Scalar {
+  const { tag, value } = node;
+  if (node.tagged) return resolveTagged(tag, value);
+  if (tag === Tag.str) return { tag: Tag.str, value: stringOf(node) };
+  if (tag !== '' && resolve(value).tag !== tag) return resolveTagged(tag, value);
+  return node.style === Style.plain ? resolve(value) : { tag: Tag.str, value: stringOf(node) };
+}
+
+const stringOf = ({ style, value }: Node): string => (style === Style.folded ? throughFolded(value) : value);
+
+function numeric(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+function scalarValue(meaning: Scalar): Value {
+  switch (meaning.tag) {
+    case Tag.null:
+      return null;
+    case Tag.int:
+      return numeric(meaning.value);
+    case Tag.float:
+      if (!Number.isFinite(meaning.value)) {
+        const name = Number.isNaN(meaning.value) ? 'NaN' : meaning.value > 0 ? '+Inf' : '-Inf';
+        throw new Failure(`json: unsupported value: ${name}`);
+      }
+      return meaning.value;
+    default:
+      return meaning.value;
+  }
+}
+
+/** A resource's value, without aliases: as RNode.MarshalJSON reads it back. */
+export function valueOfNode(node: Node, top = true): Value {
+  switch (node.kind) {
+    case Kind.scalar:
+      return scalarValue(meaningOf(node));
+    case Kind.sequence:
+      return node.content.map((item) => valueOfNode(item, false));
+    case Kind.mapping:
+      return mappingValue(node, top);
+    case Kind.alias:
+      throw new Failure('yaml: alias in a resource');
+    default:
+      return null;
+  }
+}
+
+/** A mapping's keys and values. Nested ones may only have keys that are strings, as in JSON. */
+export function entriesOf(node: Node, top = false): [key: string, value: Node][] {
+  const { content } = node;
+  const entries: [string, Node][] = [];
+  let odd = false;
+  for (let i = 0; i < content.length; i += 2) {
+    const key = itemAt(content, i);
+    if (key.tag !== Tag.str && !isStringKey(key)) odd = true;
+    entries.push([key.value, itemAt(content, i + 1)]);
+  }
+  refuseDuplicates(entries);
+  if (odd && !top) throw new Failure('json: unsupported type: map[interface {}]interface {}');
+  return entries;
+}
+
+function refuseDuplicates(entries: readonly [string, Node][]): void {
+  if (entries.length > 8) {
+    const keys = new Set<string>();
+    for (const [key] of entries) keys.add(key);
+    if (keys.size < entries.length) throw new DuplicateKey('a key is defined twice');
+    return;
+  }
+  for (let i = 0; i < entries.length; i++) {
+    for (let j = 0; j < i; j++) {
+      if (entries[i]?.[0] === entries[j]?.[0]) throw new DuplicateKey('a key is defined twice');
+    }
+  }
+}
+
+function mappingValue(node: Node, top: boolean): Fields {
+  return new Map(entriesOf(node, top).map(([key, value]) => [key, valueOfNode(value, false)]));
+}
+
+function isStringKey(key: Node): boolean {
+  return key.kind === Kind.scalar && (key.value === '' || stringTags.has(meaningOf(key).tag));
+}
+
+/** What sigs.k8s.io/yaml makes of a document before it becomes JSON: aliases, merges, the last of equal keys. */
+export function decodeDocument(root: Node): Value {
+  let budget = 1_000_000;
+  const spend = () => {
+    if (--budget < 0) throw new Failure('yaml: document contains excessive aliasing');
+  };
+  const decode = (node: Node): Value => {
+    spend();
+    switch (node.kind) {
+      case Kind.alias:
+        return node.alias === undefined ? null : decode(node.alias);
+      case Kind.scalar:
+        return plainScalar(node, 'v2');
+      case Kind.sequence:
+        return node.content.map(decode);
+      default: {
+        const fields: Fields = new Map();
+        fill(node, fields);
+        return fields;
+      }
+    }
+  };
+  const fill = (node: Node, fields: Fields): void => {
+    spend();
+    for (let i = 0; i < node.content.length; i += 2) {
+      const key = itemAt(node.content, i);
+      const value = itemAt(node.content, i + 1);
+      if (key.kind === Kind.scalar && key.value === '<<' && key.tag === Tag.merge) merge(value, fields);
+      else fields.set(keyText(decode(key)), decode(value));
+    }
+  };
+  const merge = (value: Node, fields: Fields): void => {
+    const target = value.kind === Kind.alias ? value.alias : value;
+    if (target?.kind === Kind.mapping) {
+      fill(target, fields);
+      return;
+    }
+    if (target?.kind !== Kind.sequence || value.kind === Kind.alias) {
+      throw new Failure('yaml: map merge requires map or sequence of maps as the value');
+    }
+    for (const item of [...target.content].reverse()) {
+      const inner = item.kind === Kind.alias ? item.alias : item;
+      if (inner?.kind !== Kind.mapping) {
+        throw new Failure('yaml: map merge requires map or sequence of maps as the value');
+      }
+      fill(inner, fields);
+    }
+  };
+  return decode(root);
+}
+
+function plainScalar(node: Node, flavour: Flavour): Value {
+  if (node.tagged) return timeAsText(resolveTagged(node.tag, node.value, flavour), node);
+  if (node.style !== Style.plain) return node.value;
+  return timeAsText(resolve(node.value, flavour), node);
+}
+
+function timeAsText(meaning: Scalar, node: Node): Value {
+  return meaning.tag === Tag.timestamp ? node.value : scalarValue(meaning);
+}
+
+function keyText(key: Value): string {
+  if (typeof key === 'string') return key;
+  if (typeof key === 'number') return Number.isInteger(key) ? String(key) : formatGeneral(key);
+  if (typeof key === 'boolean' || typeof key === 'bigint') return String(key);
+  if (key === null) throw new Failure('unsupported map key of type: <nil>, key: <nil>');
+  throw new Failure(`yaml: invalid map key: ${toJson(key)}`);
+}

@@ -1,0 +1,25 @@
+export { nodeOf } from './build-node';
+export { DuplicateKey, decodeDocument, meaningOf, valueOfNode } from './decode';
+export {
+  assignNode,
+  copyNode,
+  fieldOf,
+  isEmptyNode,
+  isNull,
+  itemAt,
+  Kind,
+  keyIndex,
+  makeNode,
+  mapping,
+  type Node,
+  Style,
+  scalar,
+  Tag,
+  text,
+} from './node';
+export { formatGeneral } from './numbers';
+export { Parser } from './parse';
+export { printNode } from './print-node';
+export { printFinal, printValue } from './print-value';
+export { resolve } from './resolve';
+export { compareText, type Fields, isFields, toJson, toPlain, type Value } from './value';

@@ -1,0 +1,29 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type FileContent, type Tree, treeOf } from '@/lib/tree';
+
+const REMOVED = '.removed';
+
+/** Reads a folder of the content as a tree; a folder that is not there is an empty tree. */
+export async function readTree(folder: string): Promise<Tree> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const files: Record<string, FileContent> = {};
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    files[path.relative(folder, file).split(path.sep).join('/')] = await readFile(file, 'utf8');
+  }
+  return treeOf(files);
+}
+
+/** Lays a tree over another: its files win, and the paths listed in its `.removed` files go. */
+export function layOver(base: Tree, over: Tree): Tree {
+  const out = new Map(base);
+  for (const [file, content] of over) {
+    if (file === REMOVED) for (const gone of String(content).split('\n')) out.delete(gone.trim());
+    else out.set(file, content);
+  }
+  return out;
+}

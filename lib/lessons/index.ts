@@ -1,0 +1,2 @@
+export { isSection, SECTIONS, type Section } from './sections';
+export type { Check, Hints, Mistake, Outcome, PlacedObject, Step, Task, Workspace } from './task';

@@ -1,0 +1,92 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Quiz } from '@/lib/quiz';
+import type { Rubric } from '@/lib/quiz/explain';
+import { quizSchema } from '@/lib/quiz/schema';
+import type { Tree } from '@/lib/tree';
+import { checkAgreement } from './agreement';
+import { type CompiledLesson, compileLesson } from './compile';
+import { ContentFault, lineOf } from './fault';
+import { layOver, readTree } from './files';
+import { parseRubric } from './rubric';
+import type { Task } from './task';
+import { parseTask } from './task-schema';
+
+const CONTENT = 'content';
+const WEEK = /^week(\d+)$/;
+const DAY = /^day(\d+)$/;
+
+/** A lesson's place in the course. `id` is also its address: `week1/day6`. */
+export interface LessonPlace {
+  id: string;
+  week: number;
+  day: number;
+}
+
+/** Everything of a lesson, parsed, compiled, and in agreement with itself. */
+export interface Lesson extends LessonPlace, CompiledLesson {
+  task: Task;
+  quiz: Quiz;
+  /** How the explanation is recognised, or null where nothing in the lesson is graded so. */
+  rubric: Rubric | null;
+  /** The workspace at the beginning, and when everything is done. */
+  start: Tree;
+  solution: Tree;
+}
+
+/** All lessons that are written, in the order of the course. */
+export async function findLessons(root = CONTENT): Promise<LessonPlace[]> {
+  const places: LessonPlace[] = [];
+  for (const week of await readdir(root)) {
+    const weekNumber = Number(WEEK.exec(week)?.[1]);
+    if (!weekNumber) continue;
+    for (const day of await readdir(path.join(root, week))) {
+      const dayNumber = Number(DAY.exec(day)?.[1]);
+      if (dayNumber) places.push({ id: `${week}/${day}`, week: weekNumber, day: dayNumber });
+    }
+  }
+  return places.sort((a, b) => a.week - b.week || a.day - b.day);
+}
+
+/**
+ * Loads, compiles and checks a lesson.
+ *
+ * @param modules what `task.ts` and `quiz.ts` export, not yet parsed
+ * @throws ContentFault with file, line and what to write instead
+ */
+export async function loadLesson(
+  place: LessonPlace,
+  modules: { task: unknown; quiz: unknown; rubric: unknown },
+): Promise<Lesson> {
+  const folder = path.join(CONTENT, place.id);
+  const read = async (name: string) => ({
+    file: `${folder}/${name}`,
+    source: await readFile(`${folder}/${name}`, 'utf8'),
+  });
+  const [text, taskFile, quizFile] = await Promise.all([
+    read('lesson.mdx'),
+    read('task.ts'),
+    read('quiz.ts'),
+  ]);
+
+  const compiled = await compileLesson(text.file, text.source);
+  const task = parseTask(taskFile.file, taskFile.source, modules.task);
+  const parsedQuiz = quizSchema.safeParse(modules.quiz);
+  if (!parsedQuiz.success) {
+    const issue = parsedQuiz.error.issues[0];
+    const at = lineOf(quizFile.source, String(issue?.path.at(-1) ?? ''));
+    throw new ContentFault(quizFile.file, at, `${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const start = await readTree(path.join(folder, 'start'));
+  const lesson: Lesson = {
+    ...place,
+    ...compiled,
+    task,
+    quiz: parsedQuiz.data,
+    rubric: parseRubric(quizFile.file, modules.rubric, parsedQuiz.data),
+    start,
+    solution: layOver(start, await readTree(path.join(folder, 'solution'))),
+  };
+  checkAgreement(lesson, { text, task: taskFile, quiz: quizFile });
+  return lesson;
+}

@@ -1,0 +1,109 @@
+import { auxiliaries, fillers } from './english';
+import type { Reading, State, Subject } from './reading';
+import { wordsIn } from './segments';
+import type { Statement } from './statements';
+import type { Token } from './tokens';
+
+const agreeing = new Set(['too', 'also', 'so', 'likewise', 'similarly', 'neither', 'equally', 'well']);
+const answering = new Set([
+  ...'include includes contain contains cover covers comprises exclude excludes omits ignores skips'.split(
+    ' ',
+  ),
+
+  ...auxiliaries,
+  'not',
+  'never',
+  'always',
+  'yes',
+  'no',
+  'either',
+  'both',
+  'however',
+  'nope',
+]);
+const referring = new Set(
+  'it this that belong belongs form forms part of to considered inside within sits lies stands falls outside'.split(
+    ' ',
+  ),
+);
+const empty = new Set(['one', 'ones', 'in', 'as', 'other', 'with', 'i', 'used', 'case']);
+
+function wordsLeft({ tokens, segment, items }: Reading): Token[] {
+  const names = items.filter((item) => ['thing', 'opposite'].includes(item.means.kind));
+  return wordsIn(tokens, segment).filter((token) => {
+    if ((fillers.has(token.text) && !referring.has(token.text)) || empty.has(token.text)) return false;
+    return !names.some(
+      (name) =>
+        token.start >= (tokens[name.from]?.start ?? 0) && token.end <= (tokens[name.to - 1]?.end ?? 0),
+    );
+  });
+}
+
+/** What was left out: what was said last, or, with `belongs to it`, what was last said in the same words. */
+function leftOut({ tokens }: Reading, texts: readonly string[], state: State): readonly Statement[] {
+  const verbs = texts.filter((text) => /^(belong|part|form)/.test(text)).map((text) => text.slice(0, 4));
+  if (verbs.length === 0) return state.previous;
+  const repeated = state.said.findLast((one) => {
+    const span = one.spans.at(-1);
+    return tokens.some(
+      ({ start, end, text }) =>
+        span !== undefined &&
+        start >= span.start &&
+        end <= span.end &&
+        verbs.some((verb) => text.startsWith(verb)),
+    );
+  });
+  return repeated === undefined ? state.previous : [repeated];
+}
+
+/**
+ * Reads a segment that leaves out what it says: `hooks don't`, `a wave Job is`, `but not the hook`, `so is the hook`,
+ * `does belong to it`. What is left out is what was said last.
+ *
+ * @returns nothing when the segment is no such thing.
+ */
+export function readEllipsis(
+  reading: Reading,
+  local: Subject | undefined,
+  state: State,
+  denied: boolean,
+): Statement[] {
+  const { segment, items, tokens } = reading;
+  const subject = local ?? state.subject;
+  if (subject === undefined || state.previous.length === 0) return [];
+  if (items.filter((item) => item.means.kind === 'thing').length > 1) return [];
+  const rest = wordsLeft(reading);
+  const texts = rest.map((token) => token.text);
+  const isNamed = local !== undefined;
+  const isAnswer = (text: string) => answering.has(text) || agreeing.has(text);
+  // `wave Jobs do contribute to it`, after a sentence with the same verb.
+  const earlier = new Set(tokens.slice(0, segment.from).map((token) => token.stem));
+  const last = texts.at(-1) ?? '';
+  const refers =
+    ['it', 'so', 'them'].includes(last) ||
+    (texts.some((text) => text === 'do' || text === 'does') && !/^do(es)?$/.test(last));
+  const isKnown = ({ text, stem }: Token) =>
+    isAnswer(text) || referring.has(text) || (refers && earlier.has(stem));
+  const outside = texts.includes('outside') && texts.includes('it');
+  if (!(outside || texts.some(isAnswer)) || !rest.every(isKnown)) return [];
+  // `hook: not`, `for waves it does`; but `is` alone, with nothing named, says nothing.
+  if (!isNamed && ![':', '=', '->', '→', '—', ','].includes(segment.opener) && !texts.includes('it'))
+    return [];
+  // `it is the wave Job` completes `it is not the hook Job`; elsewhere it only introduces the name.
+  const nameAt = items.find((item) => item.means.kind === 'thing')?.from ?? segment.from;
+  const introduces =
+    texts[0] === 'it' &&
+    ['is', 'was'].includes(texts[1] ?? '') &&
+    (rest[0]?.start ?? 0) < (tokens[nameAt]?.start ?? 0);
+  if (isNamed && introduces && !(state.denied || denied)) return [];
+  const agrees = texts.some((text) => agreeing.has(text)) || segment.opener === 'nor';
+  const ideas = new Map(leftOut(reading, texts, state).map((one) => [one.idea, one]));
+  return [...ideas.values()].flatMap((one) =>
+    subject.things.map((thing) => ({
+      ...{ thing, idea: one.idea, hedged: reading.hedged || one.hedged },
+      denied: agrees ? one.denied : denied,
+      shared: subject.shared || (agrees && thing !== one.thing),
+      spans: [subject.at, ...one.spans.slice(-1)],
+    })),
+  );
+}

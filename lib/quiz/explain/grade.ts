@@ -1,0 +1,157 @@
+import { askers } from './english';
+import { type Lexicon, lexiconOf } from './lexicon';
+import { type Cut, cutToLimit } from './limits';
+import { isForeign, repeats, talksToGrader, textOfSentence } from './noise';
+import { gradePoint, type PointGrade } from './points';
+import { readSegment } from './reader';
+import { type Item, type State, spanOf } from './reading';
+import type { Rubric } from './rubric';
+import { type Segment, type Sentence, segmentsOf, sentencesOf, wordsIn } from './segments';
+import type { Span, Statement } from './statements';
+import { type Token, tokensOf } from './tokens';
+import { type Verdict, verdictOf } from './verdict';
+
+export interface ExplanationGrade {
+  verdict: Verdict;
+  /** One for each point of the rubric, in its order. */
+  points: PointGrade[];
+  /** Sentences that counted for nothing, and why. */
+  passedOver: { why: 'talks to the grader' | 'repeats the question' | 'another language'; span: Span }[];
+  /** Set when the answer was too long to be read whole. */
+  cut?: Cut;
+}
+
+/** What is read and what is not. `typed` are the tokens as the learner spelt them: other languages are not misspelt. */
+interface Sorted {
+  read: Sentence[];
+  passedOver: ExplanationGrade['passedOver'];
+}
+
+function typedWords(typed: readonly Token[], { start, end }: Span): Token[] {
+  return typed.filter((token) => token.isWord && token.start >= start && token.end <= end);
+}
+
+function sort(lexicon: Lexicon, text: string, typed: readonly Token[], tokens: readonly Token[]): Sorted {
+  const read: Sentence[] = [];
+  const passedOver: Sorted['passedOver'] = [];
+  const foreignAnswer = isForeign(wordsIn(typed, { from: 0, to: typed.length }), lexicon.knows);
+  for (const sentence of sentencesOf(tokens)) {
+    const span = spanOf(tokens, sentence);
+    const words = wordsIn(tokens, sentence);
+    if (talksToGrader(textOfSentence(text, tokens, sentence)))
+      passedOver.push({ why: 'talks to the grader', span });
+    else if (repeats(lexicon.asked, words)) passedOver.push({ why: 'repeats the question', span });
+    else if (foreignAnswer || isForeign(typedWords(typed, span), lexicon.knows))
+      passedOver.push({ why: 'another language', span });
+    else read.push(sentence);
+  }
+  return { read, passedOver };
+}
+
+function isAsked(tokens: readonly Token[], sentence: Sentence): boolean {
+  const first = wordsIn(tokens, sentence)[0];
+  return sentence.isQuestion && first !== undefined && askers.has(first.text);
+}
+
+/** The name in brackets after a segment that names nothing itself: `managed (wave)`. */
+function asideAfter(
+  segments: readonly Segment[],
+  found: readonly (readonly Item[])[],
+  at: number,
+): Item | undefined {
+  const isName = (item: Item) => item.means.kind === 'thing';
+  if (segments[at + 1]?.opener !== '(' || found[at]?.some(isName) === true) return undefined;
+  const items = found[at + 1] ?? [];
+  return items.length === 1 ? items.find(isName) : undefined;
+}
+
+/** Whether a segment makes its sentence a guess; `I am not clear about hooks` is one about hooks alone. */
+function isHedge(items: readonly Item[]): boolean {
+  const has = (kind: Item['means']['kind']) => items.some((item) => item.means.kind === kind);
+  return has('hedge') && (!has('thing') || has('idea'));
+}
+
+interface ReadAnswer {
+  statements: Statement[];
+  /** Things of which something was said that was not understood. */
+  opaque: ReadonlySet<string>;
+}
+
+function readAll(lexicon: Lexicon, tokens: readonly Token[], sentences: readonly Sentence[]): ReadAnswer {
+  const state: State = {
+    ...{ subject: undefined, mentioned: undefined, comparison: undefined, deniedIdea: undefined },
+    ...{ previous: [], said: [], denied: false, bareName: undefined, openDenial: false, opaque: new Set() },
+  };
+  const statements: Statement[] = [];
+  let guessing = false;
+  for (const sentence of sentences) {
+    state.denied = false;
+    state.deniedIdea = undefined;
+    state.bareName = undefined;
+    state.openDenial = false;
+    state.comparison = undefined;
+    const items = lexicon.find(tokens, sentence.from, sentence.to);
+    const segments = segmentsOf(tokens, sentence, (at) =>
+      items.some((item) => at > item.from && at < item.to),
+    );
+    const found = segments.map(({ from, to }) => items.filter((item) => item.from >= from && item.to <= to));
+    const hedged = sentence.isQuestion || found.some(isHedge);
+    const own = segments.flatMap((segment, at) =>
+      readSegment(
+        {
+          lexicon,
+          tokens,
+          sentence,
+          segment,
+          items: found[at] ?? [],
+          hedged,
+          aside: asideAfter(segments, found, at),
+        },
+        state,
+      ),
+    );
+    const speaksOfThing = found.some((items) => items.some((item) => item.means.kind === 'thing'));
+    // `I am only guessing.` says so of everything.
+    if (hedged && own.length === 0 && !speaksOfThing && !sentence.isQuestion) guessing = true;
+    // A question says nothing, though what follows may answer it.
+    if (!isAsked(tokens, sentence)) statements.push(...own);
+  }
+  const all = guessing ? statements.map((one) => ({ ...one, hedged: true })) : statements;
+  return { statements: all, opaque: state.opaque };
+}
+
+/** Who got one thing right and said of the other what we do not understand may well have got that right, too. */
+function allowForOpaque(rubric: Rubric, points: PointGrade[], opaque: ReadonlySet<string>): PointGrade[] {
+  if (!points.some((point) => point.status === 'met')) return points;
+  const aboutOf = (id: string) => rubric.points.find((point) => point.id === id)?.about ?? '';
+  const settled = new Set(
+    points.filter((point) => point.status !== 'not shown').map((point) => aboutOf(point.id)),
+  );
+  return points.map((point) => {
+    const about = aboutOf(point.id);
+    return opaque.has(about) && !settled.has(about) ? { ...point, status: 'unsure' } : point;
+  });
+}
+
+/**
+ * Grades an explanation, point by point, by what it says of the things that the question compares.
+ *
+ * Deterministic, offline, and never throws, whatever the answer holds. Text that talks to whoever grades counts for
+ * nothing, and what stands beside it is never passed without the learner's own word: those points are unsure.
+ */
+export function gradeExplanation(rubric: Rubric, answer: string): ExplanationGrade {
+  const lexicon = lexiconOf(rubric);
+  const { text, cut } = cutToLimit(answer);
+  const typed = tokensOf(text);
+  const tokens = typed.flatMap((token) => lexicon.read(token));
+  const { read, passedOver } = sort(lexicon, text, typed, tokens);
+  const { statements, opaque } = readAll(lexicon, tokens, read);
+  const unreadable = passedOver.some((one) => one.why === 'another language');
+  const addressed = passedOver.some((one) => one.why === 'talks to the grader');
+  const graded = rubric.points.map((point) => gradePoint(point, statements, unreadable));
+  const points = allowForOpaque(rubric, graded, opaque).map((point) =>
+    addressed && point.status === 'met' ? { ...point, status: 'unsure' as const } : point,
+  );
+  const verdict = verdictOf(rubric, points);
+  return cut === undefined ? { verdict, points, passedOver } : { verdict, points, passedOver, cut };
+}

@@ -1,0 +1,66 @@
+import { chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+import { serveSite } from '../../scripts/site';
+
+const LESSON = '/week1/day6';
+
+/** The bytes of scripts and workers that come over the wire while `act` runs, in KB (1,000 bytes), as served. */
+async function scriptBytes(page: Page, act: () => Promise<void>): Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    if (/\.js($|\?)/.test(request.url())) {
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    }
+  });
+  await act();
+  await page.waitForLoadState('networkidle');
+  page.removeAllListeners('requestfinished');
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+/** How heavy the pages are: what a browser that takes gzip loads, with the whole lesson scrolled through. */
+export default async function bench() {
+  const site = await serveSite(3290);
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  try {
+    const open = () =>
+      browser.newPage({
+        viewport: { width: 1440, height: 900 },
+        extraHTTPHeaders: { 'Accept-Encoding': 'gzip' },
+      });
+    const course = await open();
+    const courseBytes = await scriptBytes(course, async () => {
+      await course.goto(site.url);
+    });
+    const lesson = await open();
+    const lessonBytes = await scriptBytes(lesson, async () => {
+      await lesson.goto(site.url + LESSON);
+      await lesson.evaluate(async () => {
+        for (let y = 0; y < document.body.scrollHeight; y += 600) {
+          window.scrollTo(0, y);
+          await new Promise((resolve) => setTimeout(resolve, 30));
+        }
+      });
+    });
+    const workbenchBytes = await scriptBytes(lesson, async () => {
+      await lesson.getByRole('button', { name: 'Open the workbench' }).first().click();
+      await lesson.locator('.monaco-editor .view-line').first().waitFor();
+    });
+    return [
+      { name: 'JavaScript of the course page, gzip', value: courseBytes, unit: 'KB', ceiling: 160 },
+      {
+        name: 'JavaScript of the lesson, all of it read, gzip',
+        value: lessonBytes,
+        unit: 'KB',
+        ceiling: 160,
+      },
+      { name: 'JavaScript that opening the workbench adds, gzip', value: workbenchBytes, unit: 'KB' },
+    ];
+  } finally {
+    await browser.close();
+    site.stop();
+  }
+}

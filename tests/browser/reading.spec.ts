@@ -1,0 +1,91 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, LESSON, WIDTHS, watch } from './support';
+
+const SECTIONS = ['Concept', 'Use case', 'Example', 'Task', 'Self-assessment'];
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the lesson reads well: all sections, all steps open, an outline with links', async ({ page }) => {
+    await page.goto(LESSON);
+    for (const section of SECTIONS) {
+      await expect(page.getByRole('heading', { level: 2, name: section })).toBeVisible();
+    }
+    for (const body of await page.locator('.step-body').all()) await expect(body).toBeVisible();
+    await expect(page.getByRole('navigation').getByRole('link', { name: 'Concept' })).toHaveAttribute(
+      'href',
+      '#concept',
+    );
+    expect(await page.locator('.original').count()).toBeGreaterThanOrEqual(10);
+  });
+
+  test('the course leads to its lesson', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('link', { name: /Begin with Day 6/ }).click();
+    await expect(page).toHaveURL(new RegExp(`${LESSON}$`));
+  });
+});
+
+test('no page asks for anything elsewhere, breaks its policy or throws', async ({ page }) => {
+  const seen = await watch(page);
+  for (const address of ['/', LESSON]) await page.goto(address);
+  expect(await seen()).toEqual([]);
+});
+
+test('an address that is no lesson gets a page that leads back', async ({ page }) => {
+  for (const address of ['/week1/day99', '/week9/day1', '/nothing/at/all']) {
+    const response = await page.goto(address);
+    expect(response?.status()).toBe(404);
+  }
+  await page.getByRole('link', { name: 'Back to the course' }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test('every heading has a link to itself', async ({ page }) => {
+  await page.goto(LESSON);
+  const headings = page.locator('article :is(h2, h3).heading');
+  expect(await headings.count()).toBeGreaterThan(5);
+  for (const heading of await headings.all()) {
+    const id = await heading.getAttribute('id');
+    await expect(heading.locator('a')).toHaveAttribute('href', `#${id}`);
+  }
+});
+
+test('the outline follows the reading', async ({ page }) => {
+  await page.goto(LESSON);
+  const outline = page.getByRole('navigation', { name: 'Course and lesson' });
+  await page.getByRole('heading', { level: 2, name: 'Example' }).scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.getElementById('example')?.scrollIntoView({ behavior: 'instant' }));
+  await expect(outline.locator('[aria-current="location"]')).toHaveText('Example');
+});
+
+test('the theme can be chosen by hand, and is there again on the next page', async ({ page }) => {
+  await page.goto('/');
+  await page.getByText('Dark', { exact: true }).click();
+  await page.goto(LESSON);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('body')).toHaveCSS('color', 'rgb(232, 230, 225)');
+});
+
+for (const width of WIDTHS) {
+  test(`every page is accessible, and nothing is cut off, at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    for (const address of ['/', LESSON, '/nowhere']) {
+      await page.goto(address);
+      await expectAccessible(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${address} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test('code can be copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(LESSON);
+  const block = page.locator('figure.annotated').first();
+  await block.getByRole('button', { name: 'Copy' }).click();
+  await expect(block.getByRole('status')).toHaveText('Copied');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('kind: Job');
+  expect(copied.split('\n').length).toBeGreaterThan(10);
+});
