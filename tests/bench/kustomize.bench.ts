@@ -116,14 +116,14 @@ function timeReal(tool: string, files: Files, runs: number): number {
 export default async function bench(): Promise<Row[]> {
   const thousand = many(1000);
   const small = best(20, () => buildHere(lesson));
-  const large = best(6, () => buildHere(thousand));
+  const large = best(15, () => buildHere(thousand));
   const fourThousand = many(4000);
   const huge = best(5, () => buildHere(fourThousand));
 
   const cache = new BuildCache();
   buildHere(thousand, cache);
   let turn = 0;
-  const rebuild = best(6, () => {
+  const rebuild = best(15, () => {
     const changed = new Map(thousand);
     changed.set('base/d0.yaml', `${thousand.get('base/d0.yaml')}# ${turn++}\n`);
     buildHere(changed, cache);
