@@ -2,7 +2,7 @@
 
 import { type CSSProperties, type ReactNode, useEffect } from 'react';
 import './frame.css';
-import { useFrame, type View } from './frame-store';
+import { keepFrame, useFrame, type View } from './frame-store';
 import { Separator } from './separator';
 
 const VIEWS: { view: View; label: string }[] = [
@@ -38,8 +38,10 @@ function keepPlaces(): () => void {
 export function LessonFrame({ title, rail, children, workbench, check }: FrameProps) {
   const { open, view, width, show } = useFrame();
   useEffect(() => {
-    void useFrame.persist.rehydrate();
-    return keepPlaces();
+    const stops = [keepFrame(), keepPlaces()];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, []);
   const style: (CSSProperties & Record<'--workbench', string>) | undefined = open
     ? { '--workbench': `${width}vw` }

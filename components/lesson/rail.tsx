@@ -16,7 +16,7 @@ export function Rail({ lesson, day, title, steps, children }: RailProps) {
   return (
     <div className="grid gap-7">
       <p className="text-sm">
-        <Link href="/" className="text-accent underline underline-offset-4">
+        <Link href="/" prefetch={false} className="text-accent underline underline-offset-4">
           The course
         </Link>
         <span className="mt-2 block font-bold leading-snug">

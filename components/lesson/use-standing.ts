@@ -17,7 +17,7 @@ export interface Standing {
 
 /** @param steps the task's steps in order */
 export function useStanding(lesson: string, steps: readonly { id: string; optional: boolean }[]): Standing {
-  const reports = useLab((state) => (state.lesson === lesson ? state.steps : NONE));
+  const reports = useLab((state) => (state.lesson === lesson ? state.steps : NONE), NONE);
   const { steps: passed } = useProgress(lesson);
   return useMemo(() => {
     const done = new Set(

@@ -1,9 +1,10 @@
 'use client';
 
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Workbench } from '@/components/editor';
 import { Path } from '@/components/ui';
 import { useFrame } from './frame-store';
+import { labHere } from './use-lab';
 
 interface WorkbenchPanelProps {
   lesson: string;
@@ -16,6 +17,9 @@ interface WorkbenchPanelProps {
 /** The place of the workbench: a quiet list of files until the learner opens it. */
 export function WorkbenchPanel({ lesson, files, opens }: WorkbenchPanelProps) {
   const { open, openWorkbench, closeWorkbench } = useFrame();
+  useEffect(() => {
+    if (open) void labHere();
+  }, [open]);
   if (open) {
     return (
       <div className="flex h-full flex-col">

@@ -10,10 +10,10 @@ export function Footer({ children }: { children: ReactNode }) {
           An independent course. It is not affiliated with, or endorsed by, the Argo project or the Cloud
           Native Computing Foundation. Everything you write stays in this browser.
         </p>
-        <Link href="/" className="text-quiet underline underline-offset-4">
+        <Link href="/" prefetch={false} className="text-quiet underline underline-offset-4">
           The course
         </Link>
-        <Link href="/rules" className="text-quiet underline underline-offset-4">
+        <Link href="/rules" prefetch={false} className="text-quiet underline underline-offset-4">
           What the editor looks for
         </Link>
         {children}

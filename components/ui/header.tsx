@@ -6,7 +6,11 @@ import { ThemeSwitch } from './theme-switch';
 export function Header() {
   return (
     <header className="sticky top-0 z-30 flex h-(--header) items-center gap-3 border-line border-b bg-paper px-4 sm:gap-4 sm:px-6">
-      <Link href="/" className="flex items-center gap-2.5 font-semibold text-ink no-underline">
+      <Link
+        href="/"
+        prefetch={false}
+        className="flex items-center gap-2.5 font-semibold text-ink no-underline"
+      >
         <Mark className="size-7" />
         <span className="hidden min-[26rem]:inline">Argo CD, Day by Day</span>
         <span className="sr-only min-[26rem]:hidden">Argo CD, Day by Day</span>

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, LESSON, WIDTHS, watch } from './support';
+import { shownText, tab, workbenchReady } from './workbench/workbench';
 
 const SECTIONS = ['Concept', 'Use case', 'Example', 'Task', 'Self-assessment'];
 
@@ -88,4 +89,30 @@ test('code can be copied', async ({ page, context }) => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain('kind: Job');
   expect(copied.split('\n').length).toBeGreaterThan(10);
+});
+
+test('the example can be opened in the editor, where it becomes a file of the workspace', async ({
+  page,
+}) => {
+  await page.goto(LESSON);
+  await page.getByRole('button', { name: 'Open in editor' }).first().click();
+  await workbenchReady(page);
+  await expect(tab(page, 'smoke-test-hook.yaml')).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(() => shownText(page)).toContain('kind: Job');
+});
+
+test('where the browser keeps nothing, the lesson and its workbench open all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    const closed = () => {
+      throw new DOMException('closed', 'SecurityError');
+    };
+    Object.defineProperty(window, 'localStorage', { get: closed });
+    Object.defineProperty(window, 'indexedDB', { get: closed });
+  });
+  await page.goto(LESSON);
+  await page.locator('#step-copy').getByRole('button', { name: 'Open the workbench' }).click();
+  await workbenchReady(page);
+  await expect(page.getByRole('region', { name: 'Your saved work' })).toContainText(
+    /nothing|cannot|not be kept/i,
+  );
 });

@@ -1,8 +1,9 @@
 'use client';
 
 import { Inline } from '@/components/ui';
-import { labStore, type StepReport } from '@/lib/lab';
+import type { StepReport } from '@/lib/lab';
 import { useFrame } from '../frame-store';
+import { labHere } from '../use-lab';
 
 interface ChecksProps {
   says: readonly { id: string; says: string }[];
@@ -35,7 +36,7 @@ export function Checks({ says, report }: ChecksProps) {
                         type="button"
                         onClick={() => {
                           openWorkbench();
-                          labStore.openFile(at.path, at.line);
+                          void labHere().then((lab) => lab.openFile(at.path, at.line));
                         }}
                       >
                         Go there

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type FileDiff, labStore } from '@/lib/lab';
-import { useLab } from '../use-lab';
+import type { FileDiff } from '@/lib/lab';
+import { labHere, useLab } from '../use-lab';
 
 const SIGNS = { same: ' ', out: '-', in: '+' } as const;
 const SAYS = {
@@ -13,13 +13,17 @@ const SAYS = {
 
 /** How the learner's files differ from one solution. Any other that passes the checks is as good. */
 export function SolutionDiff({ step }: { step: string }) {
-  const tree = useLab((state) => state.tree);
-  const isReady = useLab((state) => state.status === 'ready' && state.steps.length > 0);
+  const tree = useLab((state) => state.tree, undefined);
+  const isReady = useLab((state) => state.status === 'ready' && state.steps.length > 0, false);
   const [files, setFiles] = useState<readonly FileDiff[]>();
   useEffect(() => {
     let isStale = false;
     // `tree` is what the difference is taken of.
-    if (isReady && tree) void labStore.diffToSolution(step).then((diff) => !isStale && setFiles(diff));
+    if (isReady && tree) {
+      void labHere()
+        .then((lab) => lab.diffToSolution(step))
+        .then((diff) => !isStale && setFiles(diff));
+    }
     return () => {
       isStale = true;
     };
