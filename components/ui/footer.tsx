@@ -13,6 +13,9 @@ export function Footer({ children }: { children: ReactNode }) {
         <Link href="/" className="text-quiet underline underline-offset-4">
           The course
         </Link>
+        <Link href="/review" className="text-quiet underline underline-offset-4">
+          Daily review
+        </Link>
         <Link href="/rules" className="text-quiet underline underline-offset-4">
           What the editor looks for
         </Link>
