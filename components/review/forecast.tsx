@@ -9,8 +9,16 @@ function sentence(days: readonly DayCount[]): string {
   const sum = days.reduce((all, one) => all + one.count, 0);
   const most = days.reduce((best, one) => (one.count > best.count ? one : best), { day: 0, count: 0 });
   if (sum === 0) return 'No card falls due in the next 30 days.';
-  const today = `${countText(days[0]?.count ?? 0, 'card')} today`;
+  const now = days[0]?.count ?? 0;
+  const today = `${countText(now, 'card')} today`;
+  if (sum === now) return `${today}, none on the 29 days after.`;
   return `${today}, ${sum} in the next 30 days; the most on ${dateText(most.day)}: ${most.count}.`;
+}
+
+/** `24 Nov` */
+function shortDate(day: number): string {
+  const [, date, month] = dateText(day).split(' ');
+  return `${date} ${month?.slice(0, 3)}`;
 }
 
 /** How many cards fall due on each of the next days, as bars. */
@@ -25,7 +33,7 @@ export function Forecast({ days }: { days: readonly DayCount[] }) {
       </h2>
       <p className="mt-1 text-quiet text-sm">{said}</p>
       <svg
-        viewBox={`0 0 ${width} ${HEIGHT + 22}`}
+        viewBox={`0 0 ${width} ${HEIGHT + 28}`}
         role="img"
         aria-label={said}
         className="mt-3 w-full max-w-xl"
@@ -45,8 +53,8 @@ export function Forecast({ days }: { days: readonly DayCount[] }) {
         ))}
         {days.map(({ day }, at) =>
           at % 7 === 0 ? (
-            <text key={day} x={at * STEP + 3} y={HEIGHT + 17} fontSize={14} fill="var(--quiet)">
-              {at === 0 ? 'today' : dateText(day).split(' ').slice(1, 2).join()}
+            <text key={day} x={at * STEP + 3} y={HEIGHT + 22} fontSize={18} fill="var(--quiet)">
+              {at === 0 ? 'today' : shortDate(day)}
             </text>
           ) : null,
         )}

@@ -20,7 +20,7 @@ export function Overview({ review, events }: { review: Review; events: readonly 
     download({ name: 'argocd-day-by-day-anki.txt', text }, 'text/plain');
   };
   return (
-    <div className="mt-16 grid gap-10 border-line border-t pt-8">
+    <div className="mt-16! grid gap-10 border-line border-t pt-8">
       <Forecast days={forecastOf(cards, now, dayOf)} />
       <HeatMap weeks={heatMapOf(answers, now, dayOf)} />
       <div className="grid justify-items-start gap-4">

@@ -12,6 +12,11 @@ const WENT: readonly { verdict: Verdict; word: string }[] = [
   { verdict: 'wrong', word: 'I did not know it' },
 ];
 
+/** Outside the component: a ref that is another one on each render would take the focus again and again. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus();
+}
+
 interface StepCardProps {
   lesson: string;
   asked: StepQuestion;
@@ -75,7 +80,7 @@ export function StepCard({ lesson, asked, confidence, next }: StepCardProps) {
                 key={verdict}
                 type="button"
                 // The button that had the focus is gone; the next thing to do takes it.
-                ref={index === 0 ? (button) => button?.focus() : undefined}
+                ref={index === 0 ? takeFocus : undefined}
                 className="button-quiet"
                 onClick={() => judged(verdict)}
               >
