@@ -15,6 +15,8 @@ const VIEWS: { view: View; label: string }[] = [
 const WIDE = '(min-width: 68.75rem)';
 
 interface FrameProps {
+  /** The lesson's title, for the views that do not show the prose and its heading. */
+  title: string;
   rail: ReactNode;
   children: ReactNode;
   workbench: ReactNode;
@@ -33,7 +35,7 @@ function keepPlaces(): () => void {
 }
 
 /** Lays out a lesson: rail, prose and workbench; on a narrow screen one of three views. */
-export function LessonFrame({ rail, children, workbench, check }: FrameProps) {
+export function LessonFrame({ title, rail, children, workbench, check }: FrameProps) {
   const { open, view, width, show } = useFrame();
   useEffect(() => {
     void useFrame.persist.rehydrate();
@@ -47,16 +49,19 @@ export function LessonFrame({ rail, children, workbench, check }: FrameProps) {
       <nav className="frame-rail" aria-label="Course and lesson">
         {rail}
       </nav>
-      <main id="main" className="frame-prose">
-        {children}
+      <main className="contents">
+        <h1 className="frame-title">{title}</h1>
+        <div id="main" className="frame-prose">
+          {children}
+        </div>
+        <Separator />
+        <section className="frame-workbench" aria-label="Workbench">
+          {workbench}
+        </section>
+        <section className="frame-check" aria-label="Where you stand">
+          {check}
+        </section>
       </main>
-      <Separator />
-      <section className="frame-workbench" aria-label="Workbench">
-        {workbench}
-      </section>
-      <section className="frame-check" aria-label="Where you stand">
-        {check}
-      </section>
       <nav className="frame-tabs" aria-label="Views of the lesson">
         {VIEWS.map((one) => (
           <button

@@ -20,6 +20,7 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
   }));
   return (
     <LessonFrame
+      title={frontmatter.title}
       rail={
         <Rail lesson={id} day={day} title={frontmatter.title} steps={steps}>
           <Outline entries={text.outline} />

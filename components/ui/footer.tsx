@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 export function Footer({ children }: { children: ReactNode }) {
   return (
     <footer className="mt-auto border-line border-t px-4 py-8 text-quiet text-sm ">
-      <div className="mx-auto flex max-w-6xl sm:px-8 flex-wrap gap-x-8 gap-y-2">
+      <div className="mx-auto flex max-w-6xl items-baseline sm:px-8 flex-wrap gap-x-8 gap-y-2">
         <p className="max-w-prose grow">
           An independent course. It is not affiliated with, or endorsed by, the Argo project or the Cloud
           Native Computing Foundation. Everything you write stays in this browser.

@@ -1,5 +1,5 @@
 export { type CheckOptions, checkSchema, type SchemaFault } from './check';
-export { familiarName, type ImageReference, parseImage } from './image';
+export { familiarName, parseImage } from './image';
 export { groupOf, isClusterScoped, isKnownGroup, removedIn, versionsOf } from './kinds';
 export { nearest } from './nearest';
 export { type KubeObject, objectOf, objectsOf } from './object';
@@ -9,14 +9,13 @@ export {
   podViolations,
   violatesText,
 } from './pod-security/evaluate';
-export { type Container, type ContainerList, containersOf, matches, type Pod, podOf, textMap } from './pods';
+export { type Container, containersOf, matches, type Pod, podOf, textMap } from './pods';
 export {
   bareType,
   docOf,
   fieldsOf,
   knownKinds,
   typeAt,
-  typeBelow,
   typeName,
   typeOfKind,
   wordsOf,

@@ -22,8 +22,16 @@ export interface Pod {
   path: readonly string[];
 }
 
-/** The Pod that an object is or makes. */
+const pods = new WeakMap<MapNode, Pod | 'none'>();
+
+/** The Pod that an object is or makes; found once for each object, since many rules ask. */
 export function podOf(object: KubeObject): Pod | undefined {
+  const known = pods.get(object.root) ?? findPod(object) ?? 'none';
+  pods.set(object.root, known);
+  return known === 'none' ? undefined : known;
+}
+
+function findPod(object: KubeObject): Pod | undefined {
   const key = `${object.apiVersion}/${object.kind}`;
   const path = Object.hasOwn(POD_PATHS, key) ? POD_PATHS[key] : undefined;
   const template = path && at(object.root, ...path);
@@ -31,7 +39,7 @@ export function podOf(object: KubeObject): Pod | undefined {
   return path && template?.kind === 'map' && spec?.kind === 'map' ? { template, spec, path } : undefined;
 }
 
-export type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers';
+type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers';
 const LISTS: readonly ContainerList[] = ['initContainers', 'containers', 'ephemeralContainers'];
 
 export interface Container {
@@ -51,9 +59,15 @@ export function containersOf(pod: Pod): Container[] {
   );
 }
 
+const textMaps = new WeakMap<YamlNode, ReadonlyMap<string, string>>();
+
 /** Text values of a mapping such as labels; values of other types are left out. */
-export function textMap(node: YamlNode | undefined): Map<string, string> {
+export function textMap(node: YamlNode | undefined): ReadonlyMap<string, string> {
+  if (node?.kind !== 'map') return new Map();
+  const known = textMaps.get(node);
+  if (known) return known;
   const map = new Map<string, string>();
+  textMaps.set(node, map);
   for (const { key, value } of entriesOf(node)) {
     const scalar = scalarOf(value);
     if (typeof scalar?.value === 'string') map.set(key.text, scalar.value);

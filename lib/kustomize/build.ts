@@ -6,6 +6,7 @@ import { DuplicateKeys, objectValue } from './core/object-value';
 import type { Resource } from './core/resource';
 import { attempt, Failure } from './failure';
 import { addHashes } from './generate/add-hashes';
+import type { BuildCache } from './load/cache';
 import { fieldsAt, textAt, textsAt } from './load/fields';
 import { Files } from './load/files';
 import { loadKustomization } from './load/kustomization';
@@ -26,6 +27,8 @@ export interface BuildOptions {
   readonly root?: string;
   /** Whether to follow which steps change each object (it costs time; buildResources does). */
   readonly steps?: boolean;
+  /** Handed in from build to build, it spares reading again what did not change. */
+  readonly cache?: BuildCache;
 }
 
 /** Objects that are only configuration for tools are not printed. As IgnoreLocal. */
@@ -69,12 +72,18 @@ export function buildMap(
   options: BuildOptions,
   warn: (text: string) => void,
 ): readonly Resource[] {
+  options.cache?.begin();
   const loader = Loader.at(new Files(tree, options.root ?? '<ROOT>'), directory);
   const kustomization = loadKustomization(loader, warn);
   const metadata = textsAt(kustomization.fields, 'buildMetadata');
   const file = loader.treePath(kustomization.fileName);
   const tracker = new Tracker(metadata.length > 0, options.steps === true, '', file);
-  const target = new Target(loader, { warn, schemas: new Schemas() }, kustomization, tracker);
+  const target = new Target(
+    loader,
+    { warn, schemas: new Schemas(), cache: options.cache },
+    kustomization,
+    tracker,
+  );
   const all = target.accumulate();
   const { map } = all;
   const follow = (name: string, action: () => void) => tracker.follow(map, name, action);
@@ -96,8 +105,9 @@ export function buildMap(
 export function finalValue(resource: Resource): Value {
   const value = attempt(() => objectValue(resource.node));
   if ('value' in value) return value.value;
-  const shown =
-    value.failure instanceof DuplicateKeys ? 'map[string]interface {}(nil)' : goSyntax(resource.node);
+  const syntax = attempt(() => goSyntax(resource.node));
+  const readable = 'value' in syntax && !(value.failure instanceof DuplicateKeys);
+  const shown = readable ? syntax.value : 'map[string]interface {}(nil)';
   throw new Failure(`${shown}: ${value.failure.message}`, value.failure);
 }
 

@@ -6,6 +6,7 @@ import { Failure } from './failure';
 import { toPlain } from './yaml';
 
 export type { BuildOptions } from './build';
+export { BuildCache } from './load/cache';
 
 /** What was built: the text that `kustomize build` prints, or what it says instead. */
 export type BuildResult =

@@ -1,7 +1,5 @@
 // The door for what runs while the site is built, and in tests: it reads files. Nothing in a browser imports it.
-export { type CompiledLesson, compileLesson } from './compile';
-export { ContentFault } from './fault';
+export { compileLesson } from './compile';
 export { layOver, readTree } from './files';
-export { findLessons, type Lesson, type LessonPlace, loadLesson } from './load';
-export { COMPONENTS, type LessonText } from './remark-lesson';
+export { findLessons, type Lesson, loadLesson } from './load';
 export { parseTask } from './task-schema';

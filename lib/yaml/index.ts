@@ -9,7 +9,6 @@ export {
   type MapNode,
   type ScalarNode,
   type ScalarValue,
-  type SeqNode,
   type Span,
   scalarOf,
   stringOf,
@@ -19,4 +18,3 @@ export {
 export { type ParsedYaml, parseYaml, type YamlDocument } from './parse';
 export type { YamlProblem, YamlProblemCode } from './problem';
 export { scalarOffsets } from './scalar-offsets';
-export { resolvePlain } from './scalars';

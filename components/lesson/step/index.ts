@@ -1,3 +1,2 @@
 export { Step } from './step';
-export type { StepText } from './step-text';
 export { Steps } from './steps';

@@ -58,7 +58,7 @@ export const rubric: Rubric = {
       what we/you/i want, count towards/for/toward, contribute to _ status/health/state, participate in _ comparison,
       ${unit} of _ config/configuration/definition/spec/specification/inventory/picture/manifests, source of truth,
       ${app} definition/spec/specification/inventory/configuration/config/model, definition/spec of _ ${app},
-      single source, version controlled, gitops managed, steady state, blueprint, inventory, resource list/tree,
+      single source, version controlled, gitops managed, steady state, consist/consists of, blueprint, inventory, resource list/tree,
       responsible for, takes responsibility, first class, integral, ensure/ensures/make/makes sure _ exists/there/present/exist,
       strives to keep, wants to keep, tries to keep, health checked, status of _ ${app}, health of _ ${app},
       bearing/effect/influence/impact on _ ${app}/sync/status/health, whether ${app} _ in? sync/synced,
@@ -84,7 +84,7 @@ export const rubric: Rubric = {
       only/merely/just/solely exists/exist/there/lives/alive/present for/during/while/as, lives/exists only for/during/while,
       short term, exist/exists only for/during/while, exists during, for duration of _ ${sync}, provisional, visitor,
       lives and dies, comes and goes, come and go, leaves/leave no trace, brief, briefly, momentarily, makeshift,
-      only while/during ${sync}, there only while/during/for/as, ${must} to? be? there/exist/live/present only while/during/for/as/until, as long as _ ${sync}, run and done, self destructs, only relevant for/during/while, relevant only for/during/while
+      only while/during ${sync}, there only while/during/for/as, ${must} to? be? there/exist/live/present only while/during/for/as/until, as long as _ ${sync}, run and done, =drops, =dropped, self destructs, only relevant for/during/while, relevant only for/during/while
     `,
     removed: `
       =deleted, =removed, cleaned up, cleans up, goes away, go away, disappear, disappears, torn down, =gone, wiped,
@@ -100,7 +100,7 @@ export const rubric: Rubric = {
     // Said of a hook these are as good; a Job in a wave may be called so as well.
     work: `
       script, scripts, event handler, event listener, event, =done while/during/in/at/once, chore, errand, =routine, duty,
-      piece/bit of work, work which/that/item/to, work item, run/execute/do this/that, please run/execute/do, do something, does something, did something, on demand, run on side, invocation, invoke, invoked, invokes, some/something to be? done, =step, =steps, helper, utility, trigger,
+      piece/bit of work, work which/that/item/to, work item, run/execute/do this/that, please run/execute/do, do something, does something, did something, on demand, only/just/merely run/runs/executes/executed/started/launched, run on side, invocation, invoke, invoked, invokes, some/something to be? done, =step, =steps, helper, utility, trigger,
       command/task/action that runs, housekeeping, automation, must/should/to be run when, process, how you deploy,
       carry/carries/carried out, perform/performs something
     `,

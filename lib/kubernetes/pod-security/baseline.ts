@@ -54,7 +54,7 @@ function gather(
   return { names, values: sorted(values), places };
 }
 
-export const capabilities: Control = {
+const capabilities: Control = {
   id: 'capabilities_baseline',
   level: 'baseline',
   check(view) {
@@ -70,7 +70,7 @@ export const capabilities: Control = {
   },
 };
 
-export const hostNamespaces: Control = {
+const hostNamespaces: Control = {
   id: 'hostNamespaces',
   level: 'baseline',
   check(view) {
@@ -84,7 +84,7 @@ export const hostNamespaces: Control = {
   },
 };
 
-export const hostPathVolumes: Control = {
+const hostPathVolumes: Control = {
   id: 'hostPathVolumes',
   level: 'baseline',
   check(view) {
@@ -100,7 +100,7 @@ export const hostPathVolumes: Control = {
   },
 };
 
-export const hostPorts: Control = {
+const hostPorts: Control = {
   id: 'hostPorts',
   level: 'baseline',
   check(view) {
@@ -119,7 +119,7 @@ export const hostPorts: Control = {
   },
 };
 
-export const hostProbes: Control = {
+const hostProbes: Control = {
   id: 'hostProbesAndHostLifecycle',
   level: 'baseline',
   check(view) {
@@ -145,7 +145,7 @@ export const hostProbes: Control = {
   },
 };
 
-export const privileged: Control = {
+const privileged: Control = {
   id: 'privileged',
   level: 'baseline',
   check(view) {
@@ -168,13 +168,13 @@ export function unusualProcMount(view: PodView): Violation | undefined {
   return names.length ? { reason: 'procMount', detail, places } : undefined;
 }
 
-export const procMount: Control = {
+const procMount: Control = {
   id: 'procMount',
   level: 'baseline',
   check: (view) => (view.hasUserNamespace() ? undefined : unusualProcMount(view)),
 };
 
-export const sysctls: Control = {
+const sysctls: Control = {
   id: 'sysctls',
   level: 'baseline',
   check(view) {
@@ -187,7 +187,7 @@ export const sysctls: Control = {
   },
 };
 
-export const windowsHostProcess: Control = {
+const windowsHostProcess: Control = {
   id: 'windowsHostProcess',
   level: 'baseline',
   check(view) {

@@ -21,14 +21,23 @@ export interface PodViolation extends Violation {
  * What a level of the Pod Security Standards has against a Pod, in the order of the admission plugin.
  * As kubernetes/pod-security-admission, policy/registry.go, at the newest policy version.
  */
-export function podViolations(pod: Pod, level: PodSecurityLevel): PodViolation[] {
+export function podViolations(pod: Pod, level: PodSecurityLevel): readonly PodViolation[] {
   if (level === 'privileged') return [];
+  const key = level === 'baseline' ? baselineOf : restrictedOf;
+  const known = key.get(pod.template);
+  if (known) return known;
   const view = new PodView(pod);
-  return (level === 'baseline' ? BASELINE : BOTH).flatMap((control) => {
+  const found = (level === 'baseline' ? BASELINE : BOTH).flatMap((control): PodViolation[] => {
     const violation = control.check(view);
     return violation ? [{ ...violation, control: control.id, level: control.level }] : [];
   });
+  key.set(pod.template, found);
+  return found;
 }
+
+// A Pod that has not changed is not looked at again.
+const baselineOf = new WeakMap<Pod['template'], PodViolation[]>();
+const restrictedOf = new WeakMap<Pod['template'], PodViolation[]>();
 
 /** The plugin's whole sentence. As admission/admission.go. */
 export function violatesText(level: PodSecurityLevel, violations: readonly Violation[]): string {

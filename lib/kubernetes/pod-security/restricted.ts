@@ -12,7 +12,7 @@ import {
   textsOf,
 } from './control';
 
-export const privilegeEscalation: Control = {
+const privilegeEscalation: Control = {
   id: 'allowPrivilegeEscalation',
   level: 'restricted',
   check(view) {
@@ -28,7 +28,7 @@ export const privilegeEscalation: Control = {
   },
 };
 
-export const capabilities: Control = {
+const capabilities: Control = {
   id: 'capabilities_restricted',
   level: 'restricted',
   overrides: 'capabilities_baseline',
@@ -63,7 +63,7 @@ export const capabilities: Control = {
   },
 };
 
-export const procMount: Control = {
+const procMount: Control = {
   id: 'procMount_restricted',
   level: 'restricted',
   overrides: 'procMount',
@@ -77,7 +77,7 @@ const OTHER_VOLUMES =
     ' ',
   );
 
-export const volumes: Control = {
+const volumes: Control = {
   id: 'restrictedVolumes',
   level: 'restricted',
   overrides: 'hostPathVolumes',
@@ -94,7 +94,7 @@ export const volumes: Control = {
   },
 };
 
-export const nonRoot: Control = {
+const nonRoot: Control = {
   id: 'runAsNonRoot',
   level: 'restricted',
   check(view) {
@@ -119,7 +119,7 @@ export const nonRoot: Control = {
   },
 };
 
-export const user: Control = {
+const user: Control = {
   id: 'runAsUser',
   level: 'restricted',
   check(view) {

@@ -11,6 +11,12 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['kustomize.config.k8s.io/v1alpha1/Component', '#Kustomization'],
 ]);
 
+const HAND_TYPES = new Map(
+  Object.entries(KUSTOMIZE_TYPES).map(([id, fields]) => [id, withoutPrototype(fields)]),
+);
+const HAND_DOCS = new Map(Object.entries(KUSTOMIZE_DOCS).map(([id, docs]) => [id, withoutPrototype(docs)]));
+
+/** Keys come from the learner's text, and `constructor` is no field. */
 function withoutPrototype(fields: object): Record<string, string> {
   return Object.assign(Object.create(null), fields);
 }
@@ -33,7 +39,7 @@ export function fieldsOf(type: string | undefined): FieldTypes | undefined {
   const bare = type?.replace(/^!/, '');
   if (!bare?.startsWith('#')) return undefined;
   const id = bare.slice(1);
-  return /^\d/.test(id) ? TYPES[Number(id)] : KUSTOMIZE_TYPES[id];
+  return /^\d/.test(id) ? TYPES[Number(id)] : HAND_TYPES.get(id);
 }
 
 /** The type without its mark of being required. */
@@ -42,7 +48,7 @@ export function bareType(type: string): string {
 }
 
 /** The type below a type: a field's, a list item's (any number) or a mapping's value. */
-export function typeBelow(type: string, step: string | number): string | undefined {
+function typeBelow(type: string, step: string | number): string | undefined {
   const bare = bareType(type);
   if (bare.startsWith('[')) return typeof step === 'number' ? bare.slice(1) : undefined;
   if (bare.startsWith('{')) return bare.slice(1);
@@ -66,7 +72,7 @@ export function docOf(type: string | undefined, field: string): string | undefin
   const bare = type === undefined ? '' : bareType(type);
   if (!bare.startsWith('#')) return undefined;
   const id = bare.slice(1);
-  return /^\d/.test(id) ? DOCS[Number(id)]?.[field] : KUSTOMIZE_DOCS[id]?.[field];
+  return /^\d/.test(id) ? DOCS[Number(id)]?.[field] : HAND_DOCS.get(id)?.[field];
 }
 
 /** The words that a type of the form `=A|B` takes. */

@@ -91,7 +91,7 @@ export const replicaSpecs = specs(true, {
 });
 
 /** Where a kind keeps its pods' spec. */
-export const podSpecPath: Readonly<Record<string, string>> = {
+const podSpecPath: Readonly<Record<string, string>> = {
   Pod: 'spec',
   PodTemplate: 'template/spec',
   CronJob: 'spec/jobTemplate/spec/template/spec',

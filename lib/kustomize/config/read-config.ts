@@ -35,7 +35,7 @@ export function unmarshal(text: string, shape: Shape, strict = false): Fields {
   return unmarshalValue(value, shape, strict);
 }
 
-export function unmarshalValue(value: Value, shape: Shape, strict = false): Fields {
+function unmarshalValue(value: Value, shape: Shape, strict = false): Fields {
   const decoded = prefixed('error unmarshaling JSON: while decoding JSON', () =>
     decodeShape(value, shape, { strict, lenientText: true }),
   );

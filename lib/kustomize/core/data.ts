@@ -1,4 +1,4 @@
-import { fieldOf, Kind, makeNode, type Node, Style, scalar, Tag } from '../yaml';
+import { fieldOf, Kind, makeNode, type Node, Style, Tag } from '../yaml';
 import { lookup, removeField, setField, stringMapOf } from './ops';
 import type { Resource } from './resource';
 
@@ -35,9 +35,4 @@ export function mergeData(resource: Resource, old: Resource): void {
     ]);
     loadMap(resource, field, merged);
   }
-}
-
-/** A named string field of an object's root. */
-export function setRootText(node: Node, field: string, value: string): void {
-  setField(node, field, scalar(value));
 }

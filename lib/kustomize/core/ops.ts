@@ -151,7 +151,7 @@ export function lookup(root: Node, path: readonly string[], create: Kind = Kind.
 }
 
 /** Whether YAML 1.1 would take the text for something else than a string. */
-export function isOldNonString(value: string): boolean {
+function isOldNonString(value: string): boolean {
   if (value === '' || value.includes('\n')) return false;
   return resolve(value, 'v2').tag !== Tag.str;
 }

@@ -28,8 +28,11 @@ export class Resource {
   readonly refVarNames: string[] = [];
   source: Source | undefined;
   readonly steps: Step[] = [];
-  private idCache: { key: string; id: Id } | undefined;
-  private previousCache: { key: string; ids: readonly Id[] } | undefined;
+  private knownId: Id | undefined;
+  private knownVersion = '';
+  private previousCache:
+    | { apiVersion: string; names: string; namespaces: string; kinds: string; ids: readonly Id[] }
+    | undefined;
 
   constructor(public node: Node) {}
 
@@ -91,9 +94,18 @@ export class Resource {
   /** The id by the object's present name. As CurId. */
   get id(): Id {
     const { apiVersion, kind, name, namespace } = this;
-    const key = `${apiVersion}\n${kind}\n${name}\n${namespace}`;
-    if (this.idCache?.key !== key) this.idCache = { key, id: makeId(apiVersion, kind, name, namespace) };
-    return this.idCache.id;
+    const known = this.knownId;
+    if (
+      known?.name !== name ||
+      known.kind !== kind ||
+      known.namespace !== namespace ||
+      this.knownVersion !== apiVersion
+    ) {
+      this.knownVersion = apiVersion;
+      this.knownId = makeId(apiVersion, kind, name, namespace);
+      return this.knownId;
+    }
+    return known;
   }
 
   /** The ids it had before transformations, oldest first. As PrevIds. */
@@ -102,22 +114,28 @@ export class Resource {
     if (names === undefined) return [];
     const namespaces = this.annotation(Book.previousNamespaces) ?? '';
     const kinds = this.annotation(Book.previousKinds) ?? '';
-    const key = `${this.apiVersion}\n${names}\n${namespaces}\n${kinds}`;
-    if (this.previousCache?.key !== key) {
-      const { group, version } = splitApiVersion(this.apiVersion);
-      const spaces = namespaces.split(',');
-      const kindList = kinds.split(',');
-      const ids = names.split(',').map((name, i) => ({
-        group,
-        version,
-        kind: kindList[i] ?? '',
-        name,
-        namespace: spaces[i] ?? '',
-        clusterScoped: false,
-      }));
-      this.previousCache = { key, ids };
+    const { apiVersion, previousCache: known } = this;
+    if (
+      known?.names === names &&
+      known.namespaces === namespaces &&
+      known.kinds === kinds &&
+      known.apiVersion === apiVersion
+    ) {
+      return known.ids;
     }
-    return this.previousCache.ids;
+    const { group, version } = splitApiVersion(apiVersion);
+    const spaces = namespaces.split(',');
+    const kindList = kinds.split(',');
+    const ids = names.split(',').map((name, i) => ({
+      group,
+      version,
+      kind: kindList[i] ?? '',
+      name,
+      namespace: spaces[i] ?? '',
+      clusterScoped: false,
+    }));
+    this.previousCache = { apiVersion, names, namespaces, kinds, ids };
+    return ids;
   }
 
   /** The id it was written with. As OrgId. */
@@ -177,10 +195,6 @@ export class Resource {
 
   addSuffix(suffix: string): void {
     this.append(Book.suffixes, suffix);
-  }
-
-  addReferrer(id: string): void {
-    this.append(Book.refBy, id);
   }
 
   /** Remembers the present id among the former ones. */

@@ -39,16 +39,3 @@ export function selectResources(map: ResMap, selector: Selector): Resource[] {
     );
   });
 }
-
-export function emptySelector(): Selector {
-  return {
-    group: '',
-    version: '',
-    kind: '',
-    name: '',
-    namespace: '',
-    clusterScoped: false,
-    labelSelector: '',
-    annotationSelector: '',
-  };
-}

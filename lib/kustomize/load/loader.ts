@@ -7,6 +7,9 @@ import { cloneFailure, fetchFailure, isRemoteFile, repositoryOf } from './remote
 const isBelow = (folder: string, other: string): boolean =>
   other === '/' || folder === other || folder.startsWith(`${other}/`);
 
+/** Deeper than any real chain of bases, shallow enough for every JavaScript stack. */
+const maxDepth = 100;
+
 /** Reads the files of one kustomization, and no others. As api/internal/loader.FileLoader. */
 export class Loader {
   private constructor(
@@ -14,6 +17,7 @@ export class Loader {
     /** The folder of the kustomization, absolute. */
     readonly root: string,
     private readonly referrer: Loader | undefined,
+    private readonly depth: number,
   ) {}
 
   /** For the folder that is built. */
@@ -21,12 +25,13 @@ export class Loader {
     const root = prefixed('must build at directory', () =>
       confirmFolder(files, joinPath(files.root, directory)),
     );
-    return new Loader(files, root, undefined);
+    return new Loader(files, root, undefined, 0);
   }
 
   /** For a folder that this kustomization names. */
   below(path: string): Loader {
     if (path === '') throw new Failure('new root cannot be empty');
+    if (this.depth >= maxDepth) throw new Failure(`kustomizations are nested more than ${maxDepth} deep`);
     const repository = repositoryOf(path);
     if (repository !== undefined) throw cloneFailure(repository);
     if (path.startsWith('/')) throw new Failure(`new root '${path}' cannot be absolute`);
@@ -34,7 +39,7 @@ export class Loader {
       confirmFolder(this.files, joinPath(this.root, path)),
     );
     this.refuseCycle(root);
-    return new Loader(this.files, root, this);
+    return new Loader(this.files, root, this, this.depth + 1);
   }
 
   private refuseCycle(root: string): void {

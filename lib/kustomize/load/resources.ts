@@ -16,7 +16,7 @@ import {
 import { expandAliases } from './aliases';
 
 /** Cuts a file at its `---` lines, as kyaml does before any YAML is read. */
-export function splitDocuments(text: string): string[] {
+function splitDocuments(text: string): string[] {
   if (text === '') return [];
   const documents: string[] = [];
   let start = 0;
@@ -45,7 +45,7 @@ const metaText = (node: Node | undefined): string =>
   node === undefined || isEmptyNode(node) ? '' : node.value;
 
 /** The type and metadata of an object; undefined when it has neither. As RNode.GetMeta. */
-export function metaOf(node: Node): Meta | undefined {
+function metaOf(node: Node): Meta | undefined {
   const apiVersion = fieldOf(node, 'apiVersion');
   const kind = fieldOf(node, 'kind');
   const metadata = fieldOf(node, 'metadata');
@@ -152,7 +152,12 @@ function inlineLists(nodes: Node[]): Node[] {
   return result;
 }
 
-/** The objects of a file. As resource.Factory.SliceFromBytes. */
+/** The roots of the objects of a file, checked. As resource.Factory.SliceFromBytes. */
+export function parseNodes(text: string): Node[] {
+  return inlineLists(validated(readNodes(text)));
+}
+
+/** The objects of a file. */
 export function parseResources(text: string): Resource[] {
-  return inlineLists(validated(readNodes(text))).map((node) => new Resource(node));
+  return parseNodes(text).map((node) => new Resource(node));
 }

@@ -1,3 +1,4 @@
+import { goQuote } from '../core/go-text';
 import { Failure } from '../failure';
 import { compareText, type Fields, formatGeneral, isFields, toJson, type Value } from '../yaml';
 
@@ -112,7 +113,7 @@ class Decoder {
       const name = shape.fields.has(key) ? key : foldedName(shape.fields, key);
       const field = name === undefined ? undefined : shape.fields.get(name);
       if (name === undefined || field === undefined) {
-        if (this.options.strict) this.report(`unknown field "${key}"`);
+        if (this.options.strict) this.report(`unknown field ${goQuote(key)}`);
         continue;
       }
       this.path.push(name);

@@ -90,7 +90,7 @@ const objectMeta = struct('types.ObjectMeta', {
   annotations: stringMap,
 });
 
-export const sortOptionsShape: Shape = struct('types.SortOptions', {
+const sortOptionsShape: Shape = struct('types.SortOptions', {
   order: { is: 'string', go: 'types.SortOrder' },
   legacySortOptions: struct('types.LegacySortOptions', { orderFirst: strings, orderLast: strings }),
 });

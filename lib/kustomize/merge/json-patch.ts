@@ -261,10 +261,22 @@ function applyTest(doc: Container, operation: Fields): void {
   }
 }
 
+/** More values than any honest patch copies. */
+const maxCopied = 1_000_000;
+
+function countValues(value: Value): number {
+  const inner = Array.isArray(value) ? value : isFields(value) ? [...value.values()] : [];
+  return inner.reduce<number>((sum, each) => sum + countValues(each), 1);
+}
+
 /** Applies a patch to a document, in place where it can. */
 export function applyJsonPatch(document: Fields, patch: JsonPatch): Value {
   let doc: Container = document;
+  let copied = 0;
   for (const operation of patch) {
+    // A document that is copied into itself again and again doubles each time.
+    if (operation.get('op') === 'copy' && patch.length > 10) copied += countValues(doc);
+    if (copied > maxCopied) throw new Failure('json patch copies too much');
     const kind = operation.get('op');
     const value = copyValue(operation.get('value') ?? null);
     switch (kind) {

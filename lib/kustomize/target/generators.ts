@@ -11,7 +11,7 @@ export interface Generator {
   generate(map: ResMap): void;
 }
 
-export function optionsOf(fields: Fields | undefined): GeneratorOptions | undefined {
+function optionsOf(fields: Fields | undefined): GeneratorOptions | undefined {
   if (fields === undefined) return undefined;
   return {
     labels: textMapAt(fields, 'labels'),

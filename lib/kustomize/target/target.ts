@@ -1,3 +1,4 @@
+import type { FileContent } from '@/lib/tree';
 import { configFromCrds } from '../config/crds';
 import { readConfig } from '../config/read-config';
 import { defaultConfig, emptyConfig, mergeConfig } from '../config/transformer-config';
@@ -7,6 +8,8 @@ import type { OriginRecord } from '../core/origin';
 import { ResMap } from '../core/resmap';
 import type { Resource } from '../core/resource';
 import { attempt, Failure, prefixed } from '../failure';
+import { utf8Of } from '../generate/generate';
+import type { BuildCache } from '../load/cache';
 import { fieldsAt, itemsAt, noFields, selectorOf, textAt, textsAt } from '../load/fields';
 import { type Kustomization, loadKustomization } from '../load/kustomization';
 import type { Loader } from '../load/loader';
@@ -26,6 +29,7 @@ import { runValidators } from './validators';
 export interface BuildContext {
   readonly warn: (text: string) => void;
   readonly schemas: Schemas;
+  readonly cache: BuildCache | undefined;
 }
 
 /** One kustomization and what it brings together. As api/internal/target.KustTarget. */
@@ -90,8 +94,12 @@ export class Target {
 
   private accumulateFile(all: Accumulator, path: string): void {
     const resources = prefixed(`accumulating resources from '${path}'`, () => {
-      const text = this.loader.text(path);
-      const parsed = inFile(path, () => parseResources(text));
+      const content = this.loader.load(path);
+      const { cache } = this.context;
+      const parsed = inFile(path, () => {
+        const text = yamlText(content);
+        return cache?.resources(text) ?? parseResources(text);
+      });
       return unique(parsed, this.context.schemas);
     });
     const file = this.loader.treePath(path);
@@ -202,6 +210,13 @@ export class Target {
       all.map.dropEmpty();
     }
   }
+}
+
+/** The text of a file of resources; what is no UTF-8 is no YAML. */
+function yamlText(content: FileContent): string {
+  const text = utf8Of(content);
+  if (text === undefined) throw new Failure('MalformedYAMLError: yaml: invalid leading UTF-8 octet');
+  return text;
 }
 
 /** No two objects of a file may have the same id. */

@@ -13,6 +13,11 @@ const snapshot = (map: ResMap): string[] =>
     return toJson(objectValue(copy.node));
   });
 
+/** An object as Go's %#v prints it, with an address that means nothing. */
+const goDump =
+  '&resource.Resource{RNode:yaml.RNode{fieldPath:[]string(nil), value:(*yaml.Node)(0xPTR), ShouldKeep:false, ' +
+  'Match:[]string(nil)}, refVarNames:[]string(nil)}';
+
 /** Runs validators, which may change nothing but the label that says who validated. As KustTarget.runValidators. */
 export function runValidators(map: ResMap, validators: readonly { transformer: Transformer }[]): void {
   for (const { transformer } of validators) {
@@ -22,7 +27,7 @@ export function runValidators(map: ResMap, validators: readonly { transformer: T
     const at = before.findIndex((each, i) => each !== after[i]);
     if (at < 0 && before.length === after.length) continue;
     throw new Failure(
-      `validator shouldn't modify the resource map: nodes unequal: \n -- ${before[at]},\n -- ${after[at]}\n`,
+      `validator shouldn't modify the resource map: nodes unequal: \n -- ${before[at]},\n -- ${after[at]}\n\n--\n${goDump}\n------\n${goDump}\n`,
     );
   }
 }

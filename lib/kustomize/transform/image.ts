@@ -14,7 +14,7 @@ export interface ImageChange {
 }
 
 /** Cuts an image reference into name, tag and digest. As api/internal/image.Split. */
-export function splitImage(image: string): { name: string; tag: string; digest: string } {
+function splitImage(image: string): { name: string; tag: string; digest: string } {
   const slash = Math.max(image.indexOf('/'), 0);
   const rest = image.slice(slash);
   const at = rest.indexOf('@');

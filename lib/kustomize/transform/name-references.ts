@@ -137,7 +137,6 @@ class Referrer implements Setter {
   private setName(node: Node): void {
     const referral = this.select(node.value, undefined, (a, b) => a.name === b.name);
     if (referral === undefined) return;
-    referral.addReferrer(idText(this.resource.id));
     if (referral.name !== node.value) setScalar(node, scalar(referral.name));
   }
 
@@ -151,7 +150,6 @@ class Referrer implements Setter {
       (a, b) => a.name === b.name && a.namespace === b.namespace,
     );
     if (referral === undefined) return;
-    referral.addReferrer(idText(this.resource.id));
     if (referral.name === nameNode.value && referral.namespace === '') return;
     setField(node, 'name', scalar(referral.name));
     if (referral.namespace !== '') setField(node, 'namespace', scalar(referral.namespace));

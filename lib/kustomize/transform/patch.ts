@@ -14,7 +14,7 @@ import { isEmptyNode, isFields, makeNode, nodeOf, type Value } from '../yaml';
 import type { Transformer } from './transformer';
 
 /** Lays a strategic merge patch over an object, whose name and kind stay unless the patch may change them. */
-export function applyStrategicPatch(resource: Resource, patch: Resource, schemas: Schemas): void {
+function applyStrategicPatch(resource: Resource, patch: Resource, schemas: Schemas): void {
   const { name, namespace, kind } = resource;
   const nameMayChange = patch.isEnabled(Book.allowNameChange);
   const kindMayChange = patch.isEnabled(Book.allowKindChange);
@@ -28,7 +28,7 @@ export function applyStrategicPatch(resource: Resource, patch: Resource, schemas
 }
 
 /** Patches the chosen objects; those that the patch empties are dropped. As ResMap.ApplySmPatch. */
-export function patchSelected(map: ResMap, selected: readonly Resource[], patch: Resource): void {
+function patchSelected(map: ResMap, selected: readonly Resource[], patch: Resource): void {
   const ids = new Set(selected.map((resource) => idKey(resource.id)));
   for (const resource of map.resources) {
     if (!ids.has(idKey(resource.id))) continue;
@@ -43,7 +43,7 @@ export function patchSelected(map: ResMap, selected: readonly Resource[], patch:
 }
 
 /** Applies a JSON patch to one object; kustomize's own annotations survive it. */
-export function applyJsonPatchTo(resource: Resource, patch: JsonPatch): void {
+function applyJsonPatchTo(resource: Resource, patch: JsonPatch): void {
   const internal = [...resource.annotations].filter(([key]) => isInternal(key));
   const document = objectValue(resource.node);
   if (!isFields(document)) throw new Failure('json: cannot unmarshal into Go value of type map');

@@ -22,7 +22,7 @@ export interface Replacement {
   readonly targets: readonly ReplacementTarget[] | undefined;
 }
 
-export interface ReplacementTarget {
+interface ReplacementTarget {
   readonly select: Selector | undefined;
   readonly reject: readonly Selector[];
   readonly fieldPaths: readonly string[];

@@ -1,6 +1,5 @@
 /** Character classes of libyaml, on UTF-16 code units. The text ends in NUL, which no document may contain. */
 export const isZ = (c: number): boolean => c === 0;
-export const isSpace = (c: number): boolean => c === 32;
 export const isTab = (c: number): boolean => c === 9;
 export const isBlank = (c: number): boolean => c === 32 || c === 9;
 export const isBreak = (c: number): boolean =>

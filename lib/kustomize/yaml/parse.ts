@@ -7,7 +7,7 @@ import { Scanner } from './scanner';
 import { type Mark, T, type Token } from './tokens';
 
 /** Deeper nesting than any real file has, shallow enough for every JavaScript stack. */
-export const maxDepth = 1000;
+const maxDepth = 1000;
 
 const longPrefix = 'tag:yaml.org,2002:';
 const endsEntry = (t: Token): boolean => t.type === T.key || t.type === T.value || t.type === T.blockEnd;

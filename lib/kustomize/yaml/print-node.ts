@@ -1,6 +1,7 @@
-import { analyze, chooseStyle, Writer } from './emitter';
+import { analyze, chooseStyle } from './analysis';
 import { itemAt, Kind, type Node, Style, Tag } from './node';
 import { resolve } from './resolve';
+import { Writer } from './writer';
 
 /** The tag to print before a node, and whether its text needs quotes to stay a string. As encode.go, node. */
 function presentation(node: Node): { tag: string; quote: boolean } {

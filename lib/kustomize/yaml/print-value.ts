@@ -1,10 +1,11 @@
+import { analyze, chooseStyle } from './analysis';
 import { entriesOf, valueOfNode } from './decode';
-import { analyze, chooseStyle, Writer } from './emitter';
 import { Kind, type Node, Style, Tag } from './node';
 import { formatGeneral, formatJsonFloat } from './numbers';
 import { resolve } from './resolve';
 import { throughJson } from './round-trip';
 import { isFields, type Value } from './value';
+import { Writer } from './writer';
 
 const letter = /\p{L}/u;
 const isLetter = (c: number): boolean =>
@@ -12,7 +13,7 @@ const isLetter = (c: number): boolean =>
 const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 48 && c <= 57;
 
 /** How go-yaml v2 sorts keys: letters after other signs, digits by the number they form. As sorter.go, Less. */
-export function compareKeys(a: string, b: string): number {
+function compareKeys(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i);
@@ -90,6 +91,28 @@ const nodes: Source<Node> = {
   leaf: (node) => valueOfNode(node, false),
 };
 
+/** Sorts by key. Most mappings are small and nearly sorted, and then this makes nothing new. */
+function sortEntries<T>(entries: [key: string, value: T][]): void {
+  if (entries.length > 24) {
+    entries.sort(([a], [b]) => compareKeys(a, b));
+    return;
+  }
+  for (let i = 1; i < entries.length; i++) {
+    const entry = entries[i];
+    if (entry === undefined) continue;
+    let j = i - 1;
+    for (
+      let other = entries[j];
+      other !== undefined && compareKeys(other[0], entry[0]) > 0;
+      other = entries[j]
+    ) {
+      entries[j + 1] = other;
+      j--;
+    }
+    entries[j + 1] = entry;
+  }
+}
+
 class ValuePrinter<T> {
   private readonly writer = new Writer();
 
@@ -158,7 +181,7 @@ class ValuePrinter<T> {
   }
 
   private mapping(entries: [key: string, value: T][], indent: number, onNewLine: boolean): void {
-    entries.sort(([a], [b]) => compareKeys(a, b));
+    if (entries.length > 1) sortEntries(entries);
     entries.forEach(([key, value], index) => {
       if (index > 0 || onNewLine) this.startLine(indent);
       else if (indent > 0) this.writer.put(' ');

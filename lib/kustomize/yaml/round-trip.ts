@@ -1,6 +1,7 @@
-import { analyze, Writer } from './emitter';
+import { analyze } from './analysis';
 import { Parser } from './parse';
 import { toJson } from './value';
+import { Writer } from './writer';
 
 /** Where printing and reading again, as the real tool does on the way, changes a text. */
 

@@ -111,7 +111,17 @@ export class Scanner {
 
   private insert(token: Token, number: number): void {
     if (number < 0) this.tokens.push(token);
-    else this.tokens.splice(this.head + number - this.parsed, 0, token);
+    else {
+      const { tokens } = this;
+      let at = tokens.length;
+      const to = this.head + number - this.parsed;
+      tokens.push(token);
+      for (; at > to; at--) {
+        const before = tokens[at - 1];
+        if (before !== undefined) tokens[at] = before;
+      }
+      tokens[to] = token;
+    }
   }
 
   private roll(column: number, number: number, type: TokenType, mark: Mark): void {

@@ -68,7 +68,8 @@ function asideAfter(
 /** Whether a segment makes its sentence a guess; `I am not clear about hooks` is one about hooks alone. */
 function isHedge(items: readonly Item[]): boolean {
   const has = (kind: Item['means']['kind']) => items.some((item) => item.means.kind === kind);
-  return has('hedge') && (!has('thing') || has('idea'));
+  // `There is no way it could be …` is no guess.
+  return has('hedge') && !has('negation') && (!has('thing') || has('idea'));
 }
 
 interface ReadAnswer {

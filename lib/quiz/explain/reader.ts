@@ -136,6 +136,9 @@ function readName(reading: Reading, index: number, state: State, progress: Progr
 function readItem(reading: Reading, item: Item, index: number, state: State, progress: Progress): void {
   switch (item.means.kind) {
     case 'negation':
+      // `out of sync without the wave Job` denies nothing of it.
+      if (reading.tokens[item.from]?.text === 'without' && reading.items[index + 1]?.means.kind === 'thing')
+        return;
       progress.denied = reading.segment.opener === 'nor' ? true : !progress.denied;
       progress.openDenial = progress.denied;
       return;
@@ -179,10 +182,12 @@ function isWordList({ items, sentence }: Reading): boolean {
   return new Set(names).size > 1;
 }
 
+const joints: ReadonlySet<string> = new Set(['neither', 'either', 'both', 'not', 'only']);
+
 function contentWords({ tokens, segment, items }: Reading) {
   const names = items.filter((item) => item.means.kind === 'thing');
   return wordsIn(tokens, segment).filter((token) => {
-    if (fillers.has(token.text) || copulas.has(token.text) || auxiliaries.has(token.text)) return false;
+    if ([fillers, copulas, auxiliaries, joints].some((words) => words.has(token.text))) return false;
     return names.every(
       (name) => token.start < (tokens[name.from]?.start ?? 0) || token.end > (tokens[name.to - 1]?.end ?? 0),
     );

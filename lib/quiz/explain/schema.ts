@@ -47,7 +47,13 @@ export const rubricSchema: z.ZodType<Rubric> = fields.superRefine((rubric, conte
   }
 });
 
-/** A line of `content/<lesson>/answers/*.jsonl`: an answer, and what a person made of it. */
+/**
+ * A line of `content/<lesson>/answers/*.jsonl`: an answer, and what a person made of it.
+ *
+ * `rules.jsonl` and `kept-out.jsonl` are written before the rubric; nobody reads what the grader makes of the second
+ * while writing rules (`check --blind`), so that its figure tells how the rubric does on answers it has not seen.
+ * `later-<n>.jsonl` were written against a rubric that existed, graded once, and then used to better it.
+ */
 export const labelledAnswerSchema = z.strictObject({
   id,
   /** What the answer tries: `swapped`, `misspelt`, `keywords`. */

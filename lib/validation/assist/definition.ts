@@ -53,7 +53,7 @@ function top(file: SourceFile): Place {
 function podsOf(project: Project, service: SourceObject): Place[] {
   const selector = textMap(at(service.root, 'spec', 'selector'));
   if (selector.size === 0) return [];
-  return [...project.objects()].flatMap((object) => {
+  return project.objects().flatMap((object) => {
     const labels = at(podOf(object)?.template, 'metadata', 'labels');
     return labels && matches(selector, textMap(labels)) ? [named(object, labels)] : [];
   });

@@ -43,7 +43,7 @@ function explainField(found: Located, path: string): string | undefined {
   if (type === undefined) return undefined;
   if (found.path.length === 0 && key === 'kind' && !isKey)
     return titled(node.text, apiVersion ?? '', docOf(type, ''));
-  if (found.path.length === 0 && COMMON[key] !== undefined) return titled(key, 'text', COMMON[key]);
+  if (found.path.length === 0 && Object.hasOwn(COMMON, key)) return titled(key, 'text', COMMON[key]);
   const owner = typeAt(type, found.path);
   const field = owner === undefined ? undefined : fieldsOf(owner)?.[key];
   if (owner === undefined || field === undefined) return undefined;

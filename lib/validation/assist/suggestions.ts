@@ -32,20 +32,22 @@ export function* suggestions(context: CursorContext, project: Project, path: str
   else if (kind === 'Service' && key === 'targetPort') yield* ports(project);
   else if (kind === 'Service' && parent === 'selector') yield* labels(project, key);
   else if (key === 'name' || key === 'serviceAccountName' || key === 'claimName' || key === 'secretName')
-    yield* names(project, REFERENCES[key === 'name' ? String(parent) : key]);
+    yield* names(project, REFERENCES.get(key === 'name' ? String(parent) : key));
 }
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  configMapRef: 'ConfigMap',
-  configMapKeyRef: 'ConfigMap',
-  configMap: 'ConfigMap',
-  secretRef: 'Secret',
-  secretKeyRef: 'Secret',
-  secretName: 'Secret',
-  serviceAccountName: 'ServiceAccount',
-  claimName: 'PersistentVolumeClaim',
-  service: 'Service',
-};
+const REFERENCES = new Map(
+  Object.entries({
+    configMapRef: 'ConfigMap',
+    configMapKeyRef: 'ConfigMap',
+    configMap: 'ConfigMap',
+    secretRef: 'Secret',
+    secretKeyRef: 'Secret',
+    secretName: 'Secret',
+    serviceAccountName: 'ServiceAccount',
+    claimName: 'PersistentVolumeClaim',
+    service: 'Service',
+  }),
+);
 
 function* kinds(apiVersion: string | undefined): Generator<Suggestion> {
   for (const known of knownKinds())

@@ -18,7 +18,7 @@ export function contentEnd(node: YamlNode, text: string): number {
 }
 
 /** The column (zero-based) of an offset. */
-export function columnOf(file: SourceFile, offset: number): number {
+function columnOf(file: SourceFile, offset: number): number {
   return file.yaml.lines.positionAt(offset).character;
 }
 

@@ -1,6 +1,6 @@
-import { folderOf, resolvePath, type Tree } from '@/lib/tree';
+import { folderOf, nameOf, resolvePath, type Tree } from '@/lib/tree';
 import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
-import { isYamlPath, KUSTOMIZATION_NAMES, type SourceFile, type SourceObject } from './file';
+import { KUSTOMIZATION_NAMES, type SourceFile, type SourceObject } from './file';
 
 /** What a file is to the kustomizations: an object to build, a patch of one, or plain data. */
 export type Role = 'object' | 'patch' | 'data';
@@ -17,11 +17,14 @@ export interface Reference {
 export class Project {
   private readonly rolesByPath = new Map<string, Role>();
   readonly references: Reference[] = [];
+  private whole: SourceObject[] | undefined;
+  private readonly hasCharts: boolean;
 
   constructor(
     readonly tree: Tree,
     readonly files: ReadonlyMap<string, SourceFile>,
   ) {
+    this.hasCharts = [...tree.keys()].some((path) => nameOf(path) === 'Chart.yaml');
     for (const file of files.values()) if (file.kustomization) this.index(file);
     for (const { target, field } of this.references) {
       const role = ROLES[field];
@@ -30,12 +33,15 @@ export class Project {
   }
 
   roleOf(path: string): Role {
-    return this.rolesByPath.get(path) ?? (isChartFile(this.tree, path) ? 'data' : 'object');
+    return this.rolesByPath.get(path) ?? (this.hasCharts && isChartFile(this.tree, path) ? 'data' : 'object');
   }
 
   /** The whole objects of all files that are not patches or data. */
-  *objects(): Generator<SourceObject> {
-    for (const file of this.files.values()) if (this.roleOf(file.path) === 'object') yield* file.objects;
+  objects(): readonly SourceObject[] {
+    this.whole ??= [...this.files.values()].flatMap((file) =>
+      this.roleOf(file.path) === 'object' ? file.objects : [],
+    );
+    return this.whole;
   }
 
   /** The kustomization of a folder. */
@@ -105,9 +111,4 @@ function isChartFile(tree: Tree, path: string): boolean {
     if (tree.has(folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`)) return true;
     if (folder === '') return false;
   }
-}
-
-/** Whether a reference names a file of the tree that is read as YAML. */
-export function namesYamlFile(tree: Tree, target: string | undefined): target is string {
-  return target !== undefined && tree.has(target) && isYamlPath(target);
 }

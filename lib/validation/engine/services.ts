@@ -11,12 +11,30 @@ export interface PodBehind {
 /** The workloads of the tree whose Pods a Service selects. */
 export function podsBehind(project: Project, service: SourceObject): PodBehind[] {
   const selector = textMap(at(service.root, 'spec', 'selector'));
-  if (selector.size === 0) return [];
-  return [...project.objects()].flatMap((object) => {
+  const [first] = selector;
+  if (!first) return [];
+  const candidates = indexOf(project).get(first.join('=')) ?? [];
+  return candidates.filter(({ pod }) => matches(selector, textMap(at(pod.template, 'metadata', 'labels'))));
+}
+
+const indexes = new WeakMap<Project, Map<string, PodBehind[]>>();
+
+/** The Pods by each of their labels, so that a Service does not have to look at all of them. */
+function indexOf(project: Project): Map<string, PodBehind[]> {
+  const known = indexes.get(project);
+  if (known) return known;
+  const index = new Map<string, PodBehind[]>();
+  for (const object of project.objects()) {
     const pod = podOf(object);
-    const labels = textMap(at(pod?.template, 'metadata', 'labels'));
-    return pod && matches(selector, labels) ? [{ object, pod }] : [];
-  });
+    for (const label of pod ? textMap(at(pod.template, 'metadata', 'labels')) : []) {
+      const key = label.join('=');
+      const list = index.get(key);
+      if (list && pod) list.push({ object, pod });
+      else if (pod) index.set(key, [{ object, pod }]);
+    }
+  }
+  indexes.set(project, index);
+  return index;
 }
 
 export interface DeclaredPort {

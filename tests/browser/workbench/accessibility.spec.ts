@@ -83,6 +83,7 @@ test('the narrow workbench has its files in a drawer, and axe finds nothing', as
 test('Tab leaves the editor after Control M', async ({ page }) => {
   await openWorkbench(page);
   await page.locator('.monaco-editor .view-lines').first().click();
+  await expect(page.locator('.monaco-editor.focused')).toBeVisible();
   await page.keyboard.press('Control+m');
   await expect(page.getByRole('button', { name: /Tab moves the focus/ })).toBeVisible();
   await page.keyboard.press('Tab');

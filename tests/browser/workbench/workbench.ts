@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
 import { LESSON } from '../support';
 
 /** Opens the lesson and its workbench, and waits for the editor and the first checks. */
@@ -13,6 +14,7 @@ export async function openWorkbench(page: Page): Promise<void> {
 export async function workbenchReady(page: Page): Promise<void> {
   await expect(page.locator('.monaco-editor .view-lines').first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('The checks are starting.')).toBeHidden({ timeout: 60_000 });
+  await expect(page.getByText(/^Line \d+, column \d+$/)).toBeVisible();
 }
 
 /** The row of a file or folder, by its path. */
@@ -51,11 +53,13 @@ export async function shownText(page: Page): Promise<string> {
   return lines.join('\n').replaceAll('\u00a0', ' ');
 }
 
-/** Puts a file of these bytes into the top of the workspace. */
-export async function upload(page: Page, name: string, buffer: Buffer): Promise<void> {
+/** Puts a file of these bytes into the top of the workspace, from the disk as a learner does. */
+export async function upload(page: Page, name: string, bytes: Buffer): Promise<void> {
+  const file = test.info().outputPath(name);
+  await writeFile(file, bytes);
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Upload files' }).click(),
   ]);
-  await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer });
+  await chooser.setFiles(file);
 }

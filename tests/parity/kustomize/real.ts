@@ -57,7 +57,11 @@ export function printedByReal(tool: string, files: ReadonlyMap<string, string>, 
     const at = lines.findIndex((line) => line.startsWith('error: '));
     const warnings = (at < 0 ? lines : lines.slice(0, at))
       .filter((line) => line !== '')
-      .map((line) => normalize(line, root).replace(/^I\d{4} [\d:.]+ +\d+ log\.go:\d+\] /, '').replace(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d /, ''));
+      .map((line) =>
+        normalize(line, root)
+          .replace(/^I\d{4} [\d:.]+ +\d+ log\.go:\d+\] /, '')
+          .replace(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d /, ''),
+      );
     const error = lines
       .slice(Math.max(at, 0))
       .join('\n')

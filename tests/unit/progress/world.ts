@@ -2,11 +2,31 @@ import { openProgress } from '@/lib/progress/open';
 import type { Channel, Storage, World } from '@/lib/progress/world';
 
 /** A browser with tabs: they share a storage and a line, and their clock and timers only move when told to. */
-export function browser(storage: Storage) {
+export function browser(kept: Storage) {
+  let pending = 0;
+  const storage: Storage = {
+    kind: kept.kind,
+    async transact(work) {
+      pending += 1;
+      try {
+        return await kept.transact(work);
+      } finally {
+        pending -= 1;
+      }
+    },
+    putAtOnce: (place, records) => kept.putAtOnce(place, records),
+  };
   let time = Date.UTC(2026, 0, 6, 9);
   let ids = 0;
   const ears = new Set<(message: string) => void>();
-  const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+
+  /** Waits until nothing has been at work on the storage for a while, however slow the machine is. */
+  async function settled(): Promise<void> {
+    for (let quiet = 0; quiet < 8; quiet += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 3));
+      if (pending > 0) quiet = 0;
+    }
+  }
 
   function tab() {
     const timers = new Set<() => void>();

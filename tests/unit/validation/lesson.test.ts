@@ -197,3 +197,19 @@ describe('the lesson of week 1, day 6', () => {
     expect(codesOf({ ...good, [hookFile]: untagged })).toEqual(['smoke-test-hook.yaml:20 image-tag']);
   });
 });
+
+test('what an overlay pins or patches is not wrong in the base', () => {
+  const files = {
+    ...good,
+    'namespace.yaml':
+      'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: frontend\n  labels:\n    pod-security.kubernetes.io/enforce: restricted\n',
+    [`${base}/kustomization.yaml`]: 'resources:\n  - smoke-test-hook.yaml\n',
+    [hookFile]:
+      'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: smoke-test\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: curl-test\n          image: curlimages/curl\n          args: [-fsS, http://echo-frontend]\n',
+    [`${overlay}/patch.yaml`]:
+      'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: smoke-test\nspec:\n  template:\n    spec:\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 100\n',
+    [`${overlay}/kustomization.yaml`]:
+      'namespace: frontend\nresources:\n  - ../../app/base\nimages:\n  - name: curlimages/curl\n    newTag: 8.10.1\npatches:\n  - path: patch.yaml\n',
+  };
+  expect(codesOf(files).filter((line) => /image-tag|pod-/.test(line))).toEqual([]);
+});

@@ -24,6 +24,8 @@ const PIECES = [
   '\r\n',
   '😀',
   '__proto__: ',
+  'constructor: ',
+  'toString',
   'spec:\n  containers:\n  - image: ',
 ];
 

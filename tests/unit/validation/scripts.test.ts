@@ -70,6 +70,11 @@ describe('curl', () => {
     'curl -sS -o /dev/null http://web',
     '/usr/bin/curl http://web',
   ])('without --fail: %s', (script) => expect(codes(script)).toEqual(['script-curl-without-fail']));
+  test('of several addresses, only the last one counts without --fail-early', () => {
+    expect(codes('curl -f http://web/health http://web/metrics')).toEqual(['script-curl-without-fail']);
+    expect(codes('curl -f --fail-early http://web/health http://web/metrics')).toEqual([]);
+    expect(codes('curl -fsS "http://web/{health,metrics}"')).toEqual(['script-curl-without-fail']);
+  });
   test.each([
     'curl -f http://web',
     'curl -sSf http://web',

@@ -24,7 +24,7 @@ export function annotationOf(object: KubeObject, key: string): Entry | undefined
 }
 
 /** The words of an object's annotation. */
-export function annotationWords(object: KubeObject, key: string): string[] {
+function annotationWords(object: KubeObject, key: string): string[] {
   const value = annotationOf(object, key)?.value;
   return wordsIn(value?.kind === 'scalar' ? value.text : undefined);
 }

@@ -55,6 +55,17 @@ function check(project: Project, path: ScalarNode, repoURL: string): Finding | u
     };
   const clean = text.replace(/^(?:\.\/)+|\/+$/g, '');
   if (clean === '' || clean === '.') return undefined;
+  const repository = nameOfRepository(repoURL);
+  if (repository !== '' && clean.startsWith(`${repository}/`) && !hasFolder(tree, `${repository}/${clean}`)) {
+    const inside = clean.slice(repository.length + 1);
+    if (hasFolder(tree, clean))
+      return {
+        start,
+        end,
+        message: `\`${repository}\` is the repository itself, and the path starts inside it, so Argo CD reports "app path does not exist". Write \`${inside}\`.`,
+        fixes: [{ title: `Change to ${inside}`, edits: [{ start, end, text: inside }] }],
+      };
+  }
   const folders = applicationFolders(tree, clean);
   if (folders.length === 0) return missing(project, path, clean, repoURL);
   if (folders.some((folder) => holdsSomething(tree, folder))) return undefined;
@@ -72,6 +83,14 @@ function holdsSomething(tree: Tree, folder: string): boolean {
   return false;
 }
 
+/** The last word of a repository's address, as its folder is called after `git clone`. */
+function nameOfRepository(repoURL: string): string {
+  return repoURL
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .replace(/^.*[/:]/, '');
+}
+
 /** Only a repository that the tree shows can be known to lack a path. */
 function missing(
   { tree, files }: Project,
@@ -79,10 +98,7 @@ function missing(
   clean: string,
   repoURL: string,
 ): Finding | undefined {
-  const repository = repoURL
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, '')
-    .replace(/^.*[/:]/, '');
+  const repository = nameOfRepository(repoURL);
   const first = clean.split('/')[0] ?? '';
   const shown =
     (repository !== '' && hasFolder(tree, repository)) || applicationFolders(tree, first).length > 0;

@@ -14,7 +14,7 @@ export const waveInPhase: Rule = {
     { title: 'Argo CD issue 5086', url: 'https://github.com/argoproj/argo-cd/issues/5086' },
   ],
   *project(project): Generator<Finding & { path: string }> {
-    const hooks = [...project.objects()].filter((object) => annotationOf(object, HOOK));
+    const hooks = project.objects().filter((object) => annotationOf(object, HOOK));
     const perPhase = new Map<string, number>();
     for (const object of hooks)
       for (const phase of hookTypes(object)) perPhase.set(phase, (perPhase.get(phase) ?? 0) + 1);

@@ -4,10 +4,12 @@ import { KUSTOMIZATION_NAMES } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
 import { KUSTOMIZE_DOCS, kustomization } from './examples';
 
-const VERSIONS: Readonly<Record<string, string>> = {
-  Kustomization: 'kustomize.config.k8s.io/v1beta1',
-  Component: 'kustomize.config.k8s.io/v1alpha1',
-};
+const VERSIONS = new Map(
+  Object.entries({
+    Kustomization: 'kustomize.config.k8s.io/v1beta1',
+    Component: 'kustomize.config.k8s.io/v1alpha1',
+  }),
+);
 
 export const fileItself: Rule = {
   id: 'kustomize-file',
@@ -53,7 +55,7 @@ export const fileItself: Rule = {
       yield { start, end, message: 'This kustomization says nothing. List your files under `resources`.' };
     const kind = scalarOf(at(root, 'kind'));
     const version = scalarOf(at(root, 'apiVersion'));
-    const wanted = VERSIONS[stringOf(kind) ?? 'Kustomization'];
+    const wanted = VERSIONS.get(stringOf(kind) ?? 'Kustomization');
     if (kind && wanted === undefined)
       yield {
         start: kind.start,

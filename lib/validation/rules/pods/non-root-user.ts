@@ -1,7 +1,8 @@
 import { containersOf, podOf } from '@/lib/kubernetes';
 import { at, entryOf, type MapNode, scalarOf, stringOf } from '@/lib/yaml';
 import { addEntries } from '../../engine/edits';
-import type { SourceFile } from '../../engine/file';
+import type { SourceFile, SourceObject } from '../../engine/file';
+import { patchMentions } from '../../engine/patches';
 import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
 import { userOf } from './image-users';
@@ -22,39 +23,46 @@ export const nonRootUser: Rule = {
       url: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_others.go',
     },
   ],
-  *object(object): Generator<Finding> {
-    const found = podOf(object);
-    if (!found) return;
-    const shared = at(found.spec, 'securityContext');
-    for (const container of containersOf(found)) {
-      const own = at(container.node, 'securityContext');
-      const holder = entryOf(own, 'runAsNonRoot') ? own : shared;
-      const wanted = scalarOf(at(holder, 'runAsNonRoot'));
-      if (wanted?.value !== true || holder?.kind !== 'map') continue;
-      const entry = entryOf(own, 'runAsUser') ?? entryOf(shared, 'runAsUser');
-      const user = scalarOf(entry?.value);
-      if (entry && user?.value === 0) {
-        const message = `\`runAsNonRoot: true\` forbids user 0, which is root: the kubelet refuses to start container \`${container.name}\`. Choose another number.`;
-        yield { start: entry.key.start, end: user.end, message };
-        continue;
-      }
-      const image = stringOf(at(container.node, 'image'));
-      const runs = image === undefined ? undefined : userOf(image);
-      if (user?.value != null || !runs) continue;
-      const key = entryOf(holder, 'runAsNonRoot')?.key ?? wanted;
-      const said =
-        runs.name === 'root'
-          ? 'container has runAsNonRoot and image will run as root'
-          : `container has runAsNonRoot and image has non-numeric user (${runs.name}), cannot verify user is non-root`;
-      yield {
-        start: key.start,
-        end: wanted.end,
-        message: `\`${image}\` runs as ${runs.name === 'root' ? 'root' : `the user named \`${runs.name}\``}, so the kubelet does not start container \`${container.name}\`: "${said}". Add a numeric \`runAsUser\`.`,
-        fixes: userFix(object.file, holder, runs.id),
-      };
-    }
+  *project(project): Generator<Finding & { path: string }> {
+    for (const object of project.objects())
+      for (const finding of check(object))
+        if (!patchMentions(project, object, /runAsUser|runAsNonRoot|\bimage:/))
+          yield { ...finding, path: object.file.path };
   },
 };
+
+function* check(object: SourceObject): Generator<Finding> {
+  const found = podOf(object);
+  if (!found) return;
+  const shared = at(found.spec, 'securityContext');
+  for (const container of containersOf(found)) {
+    const own = at(container.node, 'securityContext');
+    const holder = entryOf(own, 'runAsNonRoot') ? own : shared;
+    const wanted = scalarOf(at(holder, 'runAsNonRoot'));
+    if (wanted?.value !== true || holder?.kind !== 'map') continue;
+    const entry = entryOf(own, 'runAsUser') ?? entryOf(shared, 'runAsUser');
+    const user = scalarOf(entry?.value);
+    if (entry && user?.value === 0) {
+      const message = `\`runAsNonRoot: true\` forbids user 0, which is root: the kubelet refuses to start container \`${container.name}\`. Choose another number.`;
+      yield { start: entry.key.start, end: user.end, message };
+      continue;
+    }
+    const image = stringOf(at(container.node, 'image'));
+    const runs = image === undefined ? undefined : userOf(image);
+    if (user?.value != null || !runs) continue;
+    const key = entryOf(holder, 'runAsNonRoot')?.key ?? wanted;
+    const said =
+      runs.name === 'root'
+        ? 'container has runAsNonRoot and image will run as root'
+        : `container has runAsNonRoot and image has non-numeric user (${runs.name}), cannot verify user is non-root`;
+    yield {
+      start: key.start,
+      end: wanted.end,
+      message: `\`${image}\` runs as ${runs.name === 'root' ? 'root' : `the user named \`${runs.name}\``}, so the kubelet does not start container \`${container.name}\`: "${said}". Add a numeric \`runAsUser\`.`,
+      fixes: userFix(object.file, holder, runs.id),
+    };
+  }
+}
 
 function userFix(file: SourceFile, holder: MapNode, id: number | undefined): FindingFix[] {
   if (id === undefined || entryOf(holder, 'runAsUser')) return [];

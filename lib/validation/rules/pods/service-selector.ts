@@ -23,7 +23,7 @@ export const serviceSelector: Rule = {
     },
   ],
   *project(project): Generator<Finding & { path: string }> {
-    const pods = [...project.objects()].flatMap((object) => podOf(object) ?? []);
+    const pods = project.objects().flatMap((object) => podOf(object) ?? []);
     if (pods.length === 0) return;
     for (const object of project.objects()) {
       if (object.kind !== 'Service' || object.apiVersion !== 'v1') continue;

@@ -25,15 +25,14 @@ export const curlFail: Rule = {
         const words = command.args.map((word) =>
           'value' in word && typeof word.value === 'string' ? word.value : word.text,
         );
-        if (!command.name || !ignoresStatus(words)) continue;
+        const fault = faultOf(words);
+        if (!command.name || !fault) continue;
         const start = script.offset(command.name.pos);
         const end = script.offset(command.name.end);
-        yield {
-          start,
-          end,
-          message: MESSAGE,
-          fixes: [{ title: 'Add -fsS', edits: [{ start: end, end, text: ' -fsS' }] }],
-        };
+        const fixes = [
+          { title: `Add ${fault.option}`, edits: [{ start: end, end, text: ` ${fault.option}` }] },
+        ];
+        yield { start, end, message: fault.message, fixes };
       }
     }
     yield* direct(object);
@@ -42,6 +41,19 @@ export const curlFail: Rule = {
 
 const MESSAGE =
   'curl exits 0 even when the server answers 404 or 500, so this check passes while the service is broken. Add `--fail` (`-fsS` is quiet and still shows errors).';
+
+const LAST_ONLY =
+  'curl exits with the result of its last address, so an error at an earlier one goes unheard. Add `--fail-early`, or call curl once for each address.';
+
+/** What a call of curl does not notice, and the option that makes it. */
+function faultOf(words: readonly string[]): { message: string; option: string } | undefined {
+  if (ignoresStatus(words)) return { message: MESSAGE, option: '-fsS' };
+  const addresses = words.filter((word) => /^https?:\/\//.test(word));
+  const several = addresses.length > 1 || addresses.some((word) => /\{[^}]*,[^}]*\}/.test(word));
+  const looksAtAnswer = words.some((word) => /^(--write-out|-[a-zA-Z]*w)/.test(word));
+  if (!several || looksAtAnswer || words.some((word) => word === '--fail-early')) return undefined;
+  return { message: LAST_ONLY, option: '--fail-early' };
+}
 
 /** Calls of curl whose output nobody reads: in a pipe or a substitution, the answer itself may be the check. */
 function* curlsIn(node: SyntaxNode): Generator<Command> {
@@ -54,7 +66,7 @@ function* curlsIn(node: SyntaxNode): Generator<Command> {
 }
 
 function ignoresStatus(words: readonly string[]): boolean {
-  if (words.some((word) => /^--(fail|fail-with-body|fail-early|write-out|version|help)\b/.test(word)))
+  if (words.some((word) => /^--(fail|fail-with-body|write-out|version|help)(?![\w-])/.test(word)))
     return false;
   // Short options may be joined: `-sSf`. Those that take a value end the group.
   if (words.some((word) => /^-[a-zA-Z]*f/.test(word) && !/^-[a-zA-Z]*[odHXuAebmTw][a-zA-Z]*f/.test(word)))
@@ -67,17 +79,19 @@ function* direct(object: SourceObject): Generator<Finding> {
   const pod = podOf(object);
   for (const container of pod ? containersOf(pod) : []) {
     const [program, ...rest] = commandLine(container);
-    if (program?.text.replace(/^.*\//, '') !== 'curl' || !ignoresStatus(rest.map(({ text }) => text)))
-      continue;
+    const fault = faultOf(rest.map(({ text }) => text));
+    if (program?.text.replace(/^.*\//, '') !== 'curl' || !fault) continue;
     const { start, end } = program;
-    yield { start, end, message: MESSAGE, fixes: inFlow(program, object) };
+    yield { start, end, message: fault.message, fixes: inFlow(program, object, fault.option) };
   }
 }
 
-function inFlow({ start, end }: ScalarNode, { file }: SourceObject) {
+function inFlow({ start, end }: ScalarNode, { file }: SourceObject, option: string) {
   const { text, lines } = file.yaml;
   const before = text.slice(lines.startOf(lines.positionAt(start).line), start);
   if (/^ *- $/.test(before))
-    return [{ title: 'Add -fsS', edits: [{ start: end, end, text: `\n${before}-fsS` }] }];
-  return /\[\s*$/.test(before) ? [{ title: 'Add -fsS', edits: [{ start: end, end, text: ', -fsS' }] }] : [];
+    return [{ title: `Add ${option}`, edits: [{ start: end, end, text: `\n${before}${option}` }] }];
+  return /\[\s*$/.test(before)
+    ? [{ title: `Add ${option}`, edits: [{ start: end, end, text: `, ${option}` }] }]
+    : [];
 }

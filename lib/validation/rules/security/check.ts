@@ -1,6 +1,7 @@
 import { type Pod, type PodSecurityLevel, type PodViolation, podOf, podViolations } from '@/lib/kubernetes';
 import type { SourceObject } from '../../engine/file';
 import { destinations, policiesOf } from '../../engine/namespaces';
+import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
 import type { Finding, SeverityWord } from '../../engine/rule';
 import { fixesFor } from './fixes';
@@ -20,7 +21,7 @@ export function* violationsOf(
   const homes = destinations(project);
   for (const object of project.objects()) {
     const pod = podOf(object);
-    if (!pod) continue;
+    if (!pod || patchMentions(project, object, /securityContext/)) continue;
     const asked = askedOf([...(homes.get(object.root) ?? [])], policies);
     for (const { violation, ask } of strictest(pod, asked))
       if (violation.level === level)

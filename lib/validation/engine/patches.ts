@@ -1,0 +1,69 @@
+import { folderOf, resolvePath } from '@/lib/tree';
+import { at, itemsOf, parseYaml, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
+import type { SourceFile, SourceObject } from './file';
+import type { Project } from './project';
+
+interface Patch {
+  /** The name and kind of what it changes; undefined where it does not say. */
+  kind: string | undefined;
+  name: string | undefined;
+  text: string;
+}
+
+const memory = new WeakMap<Project, Patch[]>();
+
+/**
+ * Whether a kustomization of the tree patches an object with a text that mentions something. What a patch mends is not
+ * wrong in the file, so rules that look at one file's Pod ask here before they speak.
+ */
+export function patchMentions(project: Project, object: SourceObject, what: RegExp): boolean {
+  const patches =
+    memory.get(project) ?? [...project.files.values()].flatMap((file) => patchesIn(project, file));
+  memory.set(project, patches);
+  return patches.some(
+    ({ kind, name, text }) =>
+      (kind === undefined || kind === object.kind) &&
+      (name === undefined || name === object.name || /[.*|()]/.test(name)) &&
+      what.test(text),
+  );
+}
+
+function patchesIn(project: Project, file: SourceFile): Patch[] {
+  const listed = ['patches', 'patchesJson6902'].flatMap((field) => itemsOf(at(file.kustomization, field)));
+  const merged = itemsOf(at(file.kustomization, 'patchesStrategicMerge'));
+  return [
+    ...listed.flatMap((item) => read(project, file, at(item, 'path'), at(item, 'patch'), at(item, 'target'))),
+    ...merged.flatMap((item) => read(project, file, item, undefined, undefined)),
+  ];
+}
+
+function read(
+  project: Project,
+  file: SourceFile,
+  path: YamlNode | undefined,
+  inline: YamlNode | undefined,
+  target: YamlNode | undefined,
+): Patch[] {
+  const reference = stringOf(path);
+  const where = reference === undefined ? undefined : resolvePath(folderOf(file.path), reference);
+  const yaml = where === undefined ? undefined : project.files.get(where)?.yaml;
+  const text = yaml?.text ?? scalarOf(inline)?.text;
+  if (text === undefined) return [];
+  if (target) return [{ kind: stringOf(at(target, 'kind')), name: stringOf(at(target, 'name')), text }];
+  return (yaml ?? parseYaml(text)).documents.map(({ root }) => ({
+    kind: stringOf(at(root, 'kind')),
+    name: stringOf(at(root, 'metadata', 'name')),
+    text,
+  }));
+}
+
+/** The images to which a kustomization of the tree gives a tag or a digest. */
+export function pinnedImages(project: Project): Set<string> {
+  const pinned = new Set<string>();
+  for (const { kustomization } of project.files.values())
+    for (const item of itemsOf(at(kustomization, 'images'))) {
+      const name = stringOf(at(item, 'name'));
+      if (name !== undefined && (at(item, 'newTag') || at(item, 'digest'))) pinned.add(name);
+    }
+  return pinned;
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { BuildCache, build, buildResources } from '@/lib/kustomize';
+import type { Tree } from '@/lib/tree';
+import { Random } from '../../parity/kustomize/random';
+import { randomTree } from '../../parity/kustomize/trees';
+
+const configMap = (name: string, rest = ''): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${rest}`;
+const only = (resource: string, kustomization = 'resources: [a.yaml]\n'): Tree =>
+  new Map([
+    ['a.yaml', resource],
+    ['kustomization.yaml', kustomization],
+  ]);
+const textOf = (tree: Tree, directory = ''): string => {
+  const result = build(tree, directory);
+  return 'error' in result ? `error: ${result.error}` : result.output;
+};
+
+/** Puts odd characters into some of a tree's files. */
+function damaged(files: ReadonlyMap<string, string>, random: Random): Tree {
+  const odd = [
+    '\0',
+    '\t',
+    '\ufeff',
+    '&a *a',
+    '<<: ',
+    '[{',
+    '}]',
+    '"',
+    '- - -',
+    '? ',
+    '!!binary x',
+    '%TAG ! x',
+    '\u2028',
+    '|9\n',
+    '..',
+    '__proto__: ',
+  ];
+  const tree = new Map(files);
+  for (const [path, text] of files) {
+    if (random.chance(0.5)) continue;
+    const at = random.below(text.length);
+    tree.set(path, text.slice(0, at) + random.pick(odd) + text.slice(at + random.below(5)));
+  }
+  return tree;
+}
+
+describe('build', () => {
+  it('gives a value for every tree, however damaged', () => {
+    for (let seed = 1; seed <= 150; seed++) {
+      const { files, target } = randomTree(seed);
+      const result = build(damaged(files, new Random(seed)), target);
+      expect(typeof ('error' in result ? result.error : result.output)).toBe('string');
+    }
+  });
+
+  it('gives the same whatever the order of the tree', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const { files, target } = randomTree(seed);
+      const shuffled = new Map(new Random(seed).shuffled([...files]));
+      expect(build(shuffled, target)).toEqual(build(new Map(files), target));
+    }
+  });
+
+  it('gives the same with a cache, again and again', () => {
+    const cache = new BuildCache();
+    for (let seed = 1; seed <= 40; seed++) {
+      const { files, target } = randomTree(seed);
+      const fresh = build(new Map(files), target);
+      expect(build(new Map(files), target, { cache })).toEqual(fresh);
+      expect(build(new Map(files), target, { cache })).toEqual(fresh);
+    }
+  });
+
+  it('reads nothing but what is in the tree', () => {
+    const asked: string[] = [];
+    class Watched extends Map<string, string> {
+      override get(path: string): string | undefined {
+        asked.push(path);
+        return super.get(path);
+      }
+    }
+    const files = new Watched([
+      ['app/kustomization.yaml', 'resources: [../../etc/passwd, /etc/passwd, ../x.yaml]\n'],
+      ['x.yaml', configMap('x')],
+    ]);
+    expect(textOf(files, 'app')).toContain('error: accumulating resources');
+    for (const path of asked) expect(['app/kustomization.yaml', 'x.yaml']).toContain(path);
+    expect(asked).not.toContain('x.yaml');
+  });
+
+  it('takes __proto__ and its like for keys', () => {
+    const data = 'data:\n  __proto__: a\n  constructor: b\n  toString: c\n';
+    const patch =
+      '- patch: |\n    apiVersion: v1\n    kind: ConfigMap\n    metadata: {name: x}\n    data: {hasOwnProperty: d, __proto__: e}\n';
+    const text = textOf(
+      only(configMap('x', data), `resources: [a.yaml]\npatches:\n${patch}labels:\n- pairs: {__proto__: f}\n`),
+    );
+    expect(text).toContain('__proto__: e');
+    expect(text).toContain('constructor: b');
+    expect(text).toContain('hasOwnProperty: d');
+    expect(text).toContain('labels:\n    __proto__: f');
+    expect(textOf(only(configMap('x'), '__proto__: 1\n'))).toBe(
+      'error: invalid Kustomization: json: unknown field "__proto__"',
+    );
+  });
+
+  it('ends with deep nesting, aliases of aliases and cycles', () => {
+    expect(textOf(only(`a: ${'['.repeat(50_000)}`))).toContain('error: ');
+    expect(textOf(only(configMap('x', `data: ${'{a: '.repeat(5000)}`)))).toContain('error: ');
+    const bomb = Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n');
+    expect(textOf(only(configMap('x', `a0: &a0 [x]\n${bomb}\n`)))).toContain('excessive aliasing');
+    expect(textOf(only(configMap('x', 'data: &a {b: *a}\n')))).toContain('value contains itself');
+    const two: Tree = new Map([
+      ['a/kustomization.yaml', 'resources: [../b]\n'],
+      ['b/kustomization.yaml', 'resources: [../a]\n'],
+    ]);
+    expect(textOf(two, 'a')).toContain('cycle detected');
+  });
+
+  it('ends with a chain of many bases, and with patches that double', () => {
+    const chain = new Map<string, string>();
+    for (let i = 0; i < 300; i++) chain.set(`b${i}/kustomization.yaml`, `resources: [../b${i + 1}]\n`);
+    expect(textOf(chain, 'b0')).toContain('nested more than 100 deep');
+    const copies = Array.from({ length: 60 }, (_, i) => `    - {op: copy, from: /data, path: /data/a${i}}\n`);
+    const indented = copies.join('');
+    const tree = only(
+      configMap('x', 'data: {a: b}\n'),
+      `resources: [a.yaml]\npatches:\n- target: {kind: ConfigMap}\n  patch: |\n${indented}`,
+    );
+    expect(textOf(tree)).toContain('copies too much');
+  });
+
+  it('builds a file of many keys without looking at each pair of them', () => {
+    const data = Array.from({ length: 20_000 }, (_, i) => `  k${i}: v`).join('\n');
+    expect(textOf(only(configMap('x', `data:\n${data}\n`)))).toContain('k19999: v');
+  });
+});
+
+describe('buildResources', () => {
+  it('says where objects come from and what changed them', () => {
+    const tree: Tree = new Map([
+      ['base/all.yaml', `${configMap('one')}---\n${configMap('two', 'data: {a: b}\n')}`],
+      [
+        'base/kustomization.yaml',
+        'resources: [all.yaml]\nconfigMapGenerator:\n- name: made\n  literals: [a=b]\n',
+      ],
+      ['prod/kustomization.yaml', 'resources: [../base]\nnamePrefix: p-\n'],
+    ]);
+    const result = buildResources(tree, 'prod');
+    if ('error' in result) throw new Error(result.error);
+    expect(result.resources.map(({ origin }) => origin.source)).toEqual([
+      { file: 'base/kustomization.yaml', line: 3 },
+      { file: 'base/all.yaml', line: 1 },
+      { file: 'base/all.yaml', line: 6 },
+    ]);
+    const prefix = { transformer: 'PrefixTransformer', configuredIn: 'prod/kustomization.yaml' };
+    expect(result.resources[1]?.origin.steps).toEqual([prefix]);
+    expect(result.resources[0]?.origin.steps).toContainEqual(prefix);
+    expect(result.resources[2]?.object).toEqual({
+      apiVersion: 'v1',
+      data: { a: 'b' },
+      kind: 'ConfigMap',
+      metadata: { name: 'p-two' },
+    });
+  });
+});
