@@ -92,3 +92,35 @@ test('what was not known comes back within minutes, and leaves as text for Anki'
   expect(text).toContain(`"week1/day6#${question.id}"`);
   expect(text).toContain('#separator:tab');
 });
+
+test('a step that was done with hints is asked again, and judged by the learner', async ({ page }) => {
+  await page.clock.setSystemTime(START);
+  await page.goto('/review');
+  await expect(page.getByRole('heading', { name: 'Nothing to review yet' })).toBeVisible();
+  await page.evaluate(async (at) => {
+    const event = { id: 'with-hints', at, lesson: 'week1/day6', kind: 'step-passed', step: 'hook', hints: 2 };
+    const opening = indexedDB.open('argocd-day-by-day');
+    await new Promise((resolve, reject) => {
+      opening.onerror = reject;
+      opening.onsuccess = () => {
+        const work = opening.result.transaction('events', 'readwrite');
+        work.objectStore('events').put({ v: 1, event }, [event.id]);
+        work.onerror = reject;
+        work.oncomplete = resolve;
+      };
+    });
+  }, START);
+  await page.clock.setSystemTime(START + DAY);
+  await page.reload();
+  await expect(page.getByText('You did this step with hints')).toBeVisible();
+  await page.getByRole('radio', { name: 'Medium' }).check();
+  await page.getByRole('button', { name: 'Show what to change' }).click();
+  await expect(page.getByRole('button', { name: 'I knew it' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'The step in the lesson' })).toHaveAttribute(
+    'href',
+    '/week1/day6#step-hook',
+  );
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'I knew a part of it' }).click();
+  await expect(page.getByRole('heading', { name: 'Done for now' })).toBeFocused();
+});
