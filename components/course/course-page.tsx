@@ -1,3 +1,4 @@
+import { ReviewLink } from '@/components/review';
 import { ContinueButton } from './continue-button';
 import { type DayEntry, WeekMap } from './week-map';
 
@@ -7,8 +8,14 @@ const PROMISES = [
   ['Answer', 'in your own words, and find everything tomorrow as you left it.'],
 ] as const;
 
+interface CourseDay extends DayEntry {
+  week: number;
+  /** The ids of what the review may ask of it. */
+  asked: readonly string[];
+}
+
 /** The course in one screen: what it is, where the learner stopped, and one button. */
-export function CoursePage({ days }: { days: readonly (DayEntry & { week: number })[] }) {
+export function CoursePage({ days }: { days: readonly CourseDay[] }) {
   const weeks = [...new Set(days.map((day) => day.week))];
   return (
     <main
@@ -25,6 +32,9 @@ export function CoursePage({ days }: { days: readonly (DayEntry & { week: number
         </p>
         <div className="mt-8">
           <ContinueButton days={days.map(({ id, day, title, steps }) => ({ id, day, title, steps }))} />
+          <p className="mt-4">
+            <ReviewLink known={days.flatMap(({ id, asked }) => asked.map((one) => `${id}#${one}`))} />
+          </p>
         </div>
         <dl className="mt-12 grid max-w-xl gap-3">
           {PROMISES.map(([word, text]) => (

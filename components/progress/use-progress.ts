@@ -36,11 +36,12 @@ export function useProgress(): Progress | undefined {
   return progress;
 }
 
-/** The draft of a lesson; undefined until storage is open. */
-export function useDraft(lesson: string): Draft | undefined {
+/** The draft of a lesson; undefined until storage is open, and without a lesson. */
+export function useDraft(lesson: string | undefined): Draft | undefined {
   const progress = useProgress();
   const [draft, setDraft] = useState<Draft>();
   useEffect(() => {
+    if (lesson === undefined) return;
     let gone = false;
     void progress?.draft(lesson).then((opened) => {
       if (!gone) setDraft(opened);

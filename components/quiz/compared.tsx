@@ -8,6 +8,7 @@ import { asText } from './given';
 import { judge, pointsOf, verdictFor } from './judgement';
 import { Marked } from './marked';
 import { Points } from './points';
+import { useRecall } from './recall';
 import { useGrade } from './use-grade';
 import { Mark } from './verdict';
 
@@ -21,6 +22,7 @@ interface ComparedProps {
 
 /** The learner's answer beside the model answer, and the points to tick off. */
 export function Compared({ question, answer, rubricUrl, onAnswer, onJudged }: ComparedProps) {
+  const recall = useRecall();
   const text = asText(answer.given);
   const found = useGrade(rubricUrl, text, true);
   const [kept, setKept] = useState<Verdict>();
@@ -71,9 +73,16 @@ export function Compared({ question, answer, rubricUrl, onAnswer, onJudged }: Co
         >
           Keep this judgement
         </button>
-        <button type="button" className="button-quiet" onClick={() => onAnswer({ given: text })}>
-          Change my answer
-        </button>
+        {recall === undefined ? (
+          <button type="button" className="button-quiet" onClick={() => onAnswer({ given: text })}>
+            Change my answer
+          </button>
+        ) : null}
+        {recall !== undefined && kept !== undefined ? (
+          <button type="button" className="button-quiet" onClick={recall.next}>
+            Next
+          </button>
+        ) : null}
         <div role="status" className="quiz-verdict">
           <Mark as={verdict} /> {met} of {judgements.length} points{kept === undefined ? '' : '. Kept.'}
         </div>

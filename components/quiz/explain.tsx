@@ -5,6 +5,8 @@ import { Inline } from '@/components/ui';
 import type { Explain } from '@/lib/quiz';
 import { asText } from './given';
 import './quiz.css';
+import { SURE_FIRST, useRecall } from './recall';
+import { Sureness } from './sureness';
 import { record, useAnswer } from './use-answer';
 
 const Compared = lazy(() => import('./compared').then((module) => ({ default: module.Compared })));
@@ -20,15 +22,18 @@ interface ExplainProps {
 /** A question that is answered in the learner's own words, and then laid beside a model answer, point by point. */
 export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
   const name = useId();
+  const recall = useRecall();
   const [answer, setAnswer] = useAnswer(lesson, question.id);
   const [hint, setHint] = useState<string>();
   const text = asText(answer?.given);
 
   const compare = (event: FormEvent) => {
     event.preventDefault();
-    const empty = text.trim() === '';
-    setHint(empty ? 'Write your answer first: a sentence or two is enough.' : undefined);
-    if (!empty) setAnswer({ given: text, checked: true });
+    const empty = text.trim() === '' ? 'Write your answer first: a sentence or two is enough.' : undefined;
+    const unsaid = recall !== undefined && recall.confidence === undefined ? SURE_FIRST : undefined;
+    const lacking = empty ?? unsaid;
+    setHint(lacking);
+    if (lacking === undefined) setAnswer({ given: text, checked: true });
   };
   const { id, kind, prompt } = question;
   return (
@@ -53,6 +58,7 @@ export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
                 answer: text,
                 verdict,
                 points,
+                ...(recall === undefined ? {} : { confidence: recall.confidence }),
               });
             }}
           />
@@ -66,6 +72,7 @@ export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
             onChange={(event) => setAnswer({ given: event.target.value })}
             aria-describedby={`${name}-hint`}
           />
+          <Sureness />
           <div className="quiz-end">
             <button type="submit" className="button-quiet">
               Compare with the model answer

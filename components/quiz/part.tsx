@@ -1,5 +1,6 @@
 import { Inline } from '@/components/ui';
 import type { Part } from '@/lib/quiz';
+import { Taught } from './taught';
 import { Mark } from './verdict';
 
 interface PartNoteProps {
@@ -22,7 +23,7 @@ export function PartNote({ id, part, word, expected }: PartNoteProps) {
           Belongs here: <Inline text={expected} />.
         </span>
       )}{' '}
-      <Inline text={part.explanation} /> <a href={part.teaches}>Where this is taught</a>
+      <Inline text={part.explanation} /> <Taught at={part.teaches} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Inline } from '@/components/ui';
 import type { Explain } from '@/lib/quiz';
 import type { PointStatus } from '@/lib/quiz/explain';
 import { type Judgement, statusOf } from './judgement';
+import { Taught } from './taught';
 import type { Grading } from './use-grade';
 import { Mark } from './verdict';
 
@@ -62,7 +63,7 @@ export function Points({ question, text, judgements, grading, onJudge }: PointsP
               {grader === undefined || grader === 'unsure' || grader === learner ? null : (
                 <strong>You see it differently. Your judgement counts. </strong>
               )}
-              <a href={point.teaches}>Where this is taught</a>
+              <Taught at={point.teaches} />
             </div>
           </div>
         );

@@ -9,7 +9,9 @@ import type { FormProps } from './form-props';
 import { Gaps } from './gaps';
 import { answerTo, missing } from './given';
 import { Ordering } from './ordering';
+import { SURE_FIRST, useRecall } from './recall';
 import { Sorting } from './sorting';
+import { Sureness } from './sureness';
 import { record, useAnswer } from './use-answer';
 import { Mark } from './verdict';
 
@@ -41,6 +43,7 @@ interface ClosedProps {
 /** A closed question: asked, answered, checked, and tried again. The answer is saved as it changes. */
 export function Question({ lesson, question }: ClosedProps) {
   const name = useId();
+  const recall = useRecall();
   const [answer, setAnswer] = useAnswer(lesson, question.id);
   const [grade, setGrade] = useState<ClosedGrade>();
   const [revealed, setRevealed] = useState(false);
@@ -67,7 +70,8 @@ export function Question({ lesson, question }: ClosedProps) {
 
   const check = (event: FormEvent) => {
     event.preventDefault();
-    const lacking = missing(question, given);
+    const unsaid = recall !== undefined && recall.confidence === undefined;
+    const lacking = missing(question, given) ?? (unsaid ? SURE_FIRST : undefined);
     setHint(lacking);
     if (lacking !== undefined) return;
     const answered = answerTo(question, given);
@@ -77,7 +81,16 @@ export function Question({ lesson, question }: ClosedProps) {
     loadGrader().then(
       ({ gradeClosed }) => {
         const { verdict } = gradeClosed(question, answered);
-        record({ lesson, kind: 'answered', question: id, questionKind: kind, answer: whole, verdict });
+        const sure = recall === undefined ? {} : { confidence: recall.confidence };
+        record({
+          lesson,
+          kind: 'answered',
+          question: id,
+          questionKind: kind,
+          answer: whole,
+          verdict,
+          ...sure,
+        });
       },
       () => undefined, // Told by the effect that shows the verdict.
     );
@@ -87,7 +100,7 @@ export function Question({ lesson, question }: ClosedProps) {
     setHint(undefined);
     if (given !== undefined) setAnswer({ given });
   };
-  const all = grade?.verdict === 'right' || revealed;
+  const all = grade?.verdict === 'right' || revealed || (checked && recall !== undefined);
   const shown = (id: string, picked: boolean): Part | undefined => {
     if (grade === undefined || !(picked || all)) return undefined;
     return grade.parts.find((part) => part.id === id);
@@ -102,19 +115,21 @@ export function Question({ lesson, question }: ClosedProps) {
           question={question}
           given={given}
           give={(next) => {
+            if (checked && recall !== undefined) return; // Asked again, it is answered once.
             setRevealed(false);
             setHint(undefined);
             setAnswer({ given: next });
           }}
           shown={shown}
-          revealed={revealed}
+          revealed={revealed || recall !== undefined}
           name={name}
         />
       </fieldset>
+      {checked ? null : <Sureness />}
       <div className="quiz-end">
         {checked ? (
-          <button type="button" className="button-quiet" onClick={again}>
-            Try again
+          <button type="button" className="button-quiet" onClick={recall?.next ?? again}>
+            {recall === undefined ? 'Try again' : 'Next'}
           </button>
         ) : (
           <button type="submit" className="button-quiet">

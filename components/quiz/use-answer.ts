@@ -3,13 +3,15 @@
 import { useEffect, useState } from 'react';
 import { useDraft, useDraftState } from '@/components/progress';
 import { type Answer, type NewEvent, progressHere } from '@/lib/progress';
+import { useRecall } from './recall';
 
 /**
  * The saved answer to a question, and how to change it. It can be answered before storage is open: what was said by
- * then is saved as soon as it is.
+ * then is saved as soon as it is. Asked again, it begins without an answer, and what is saved in the lesson stays.
  */
 export function useAnswer(lesson: string, question: string): [Answer | undefined, (answer: Answer) => void] {
-  const draft = useDraft(lesson);
+  const recalled = useRecall() !== undefined;
+  const draft = useDraft(recalled ? undefined : lesson);
   const saved = useDraftState(draft, (state) => state.answers.get(question));
   const [early, setEarly] = useState<Answer>();
   useEffect(() => {

@@ -13,6 +13,9 @@ export function Footer({ children }: { children: ReactNode }) {
         <Link href="/" prefetch={false} className="text-quiet underline underline-offset-4">
           The course
         </Link>
+        <Link href="/review" prefetch={false} className="text-quiet underline underline-offset-4">
+          Daily review
+        </Link>
         <Link href="/rules" prefetch={false} className="text-quiet underline underline-offset-4">
           What the editor looks for
         </Link>
