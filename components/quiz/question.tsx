@@ -128,7 +128,15 @@ export function Question({ lesson, question }: ClosedProps) {
       {checked ? null : <Sureness />}
       <div className="quiz-end">
         {checked ? (
-          <button type="button" className="button-quiet" onClick={recall?.next ?? again}>
+          <button
+            type="button"
+            className="button-quiet"
+            onClick={(event) => {
+              // The same button submits once this is done; this click must not.
+              event.preventDefault();
+              (recall?.next ?? again)();
+            }}
+          >
             {recall === undefined ? 'Try again' : 'Next'}
           </button>
         ) : (

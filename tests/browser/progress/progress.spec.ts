@@ -156,7 +156,7 @@ test('a tab that missed what the other saved destroys nothing: both versions are
   await expect(notices(two)).toContainText('Another tab has saved another version of your answer');
   await expect(explanation(two)).toHaveValue('from the second tab');
   await expectAccessible(two);
-  await notices(two).getByRole('button', { name: 'Take the other version' }).click();
+  await notices(two).getByRole('button', { name: 'Take the other version' }).first().click();
   await expect(explanation(two)).not.toHaveValue('from the second tab');
 });
 
