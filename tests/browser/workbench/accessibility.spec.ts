@@ -84,11 +84,9 @@ test('Tab leaves the editor after Control M', async ({ page }) => {
   await openWorkbench(page);
   await page.locator('.monaco-editor .view-lines').first().click();
   await expect(page.locator('.monaco-editor.focused')).toBeVisible();
-  // A key pressed while the editor is still settling may be lost; a person presses it again.
-  await expect(async () => {
-    await page.keyboard.press('Control+m');
-    await expect(page.getByRole('button', { name: /Tab moves the focus/ })).toBeVisible({ timeout: 2000 });
-  }).toPass();
+  await page.keyboard.press('Control+m');
+  const status = page.locator('button', { hasText: 'Tab moves the focus' });
+  await expect(status).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: /Tab moves the focus/ })).toBeFocused();
+  await expect(status).toBeFocused();
 });
