@@ -162,6 +162,8 @@ test('an explanation is laid beside the model answer, point by point, and the le
   await expect(page.getByText('Model answer', { exact: true })).toBeVisible();
   const points = page.locator('.quiz-points').getByRole('checkbox');
   await expect(points).toHaveCount(3);
+  // The grader has read it: the words that earned a point are shown.
+  await expect(page.getByText(/Found in your answer/).first()).toBeVisible();
   for (const point of await points.all()) await point.check();
   await page.getByRole('button', { name: 'Keep this judgement' }).click();
   await expect(page.getByText('3 of 3 points. Kept.')).toBeVisible();
