@@ -1,4 +1,4 @@
-import { isSeq, parseAllDocuments, visit } from 'yaml';
+import { type Document, isSeq, parseAllDocuments, visit } from 'yaml';
 import { parseYaml, toValue } from '@/lib/yaml';
 
 /**
@@ -9,7 +9,7 @@ export function format(text: string): string {
   const before = parseYaml(text);
   if (before.problems.length || before.documents.every(({ root }) => root === undefined)) return text;
   const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', version: '1.1' });
-  if (!Array.isArray(documents)) return text;
+  if (!Array.isArray(documents) || documents.some(cannotBePrinted)) return text;
   const indentSeq = !documents.some((document) => hasFlushList(document.contents, text));
   const formatted = documents.map((document) =>
     document.toString({ lineWidth: 0, indentSeq, flowCollectionPadding: false }),
@@ -19,6 +19,23 @@ export function format(text: string): string {
     result += i > 0 && !part.startsWith('---') && !result.endsWith('---\n') ? `---\n${part}` : part;
   if (/^---/.test(text) && !result.startsWith('---')) result = `---\n${result}`;
   return same(before, parseYaml(result)) ? result : text;
+}
+
+/** Whether the library read what it refuses to print: an anchor without a name (`& a`), or an alias to nothing. */
+function cannotBePrinted(document: Document): boolean {
+  const anchors = new Set<string>();
+  let found = document.errors.length > 0;
+  visit(document, {
+    Alias(_, { source }) {
+      if (!anchors.has(source)) found = true;
+    },
+    Node(_, node) {
+      if (!('anchor' in node) || node.anchor === undefined) return;
+      if (!/^[^\s,[\]{}]+$/.test(String(node.anchor))) found = true;
+      anchors.add(String(node.anchor));
+    },
+  });
+  return found;
 }
 
 /** Whether a list stands at the column of its key, as kubectl prints it. */

@@ -177,6 +177,10 @@ describe('format', () => {
     expect(format('a:\n    - b:  1\n')).toBe('a:\n  - b: 1\n');
   });
 
+  test('leaves alone an anchor without a name, which no printer can write', () => {
+    for (const text of ['& ', '& a\n', 'a: & \n', 'a: *b\n']) expect(format(text)).toBe(text);
+  });
+
   test('leaves alone what it cannot read', () => {
     expect(format('a: [1\n')).toBe('a: [1\n');
     expect(format('')).toBe('');
