@@ -72,6 +72,19 @@ describe('a mistake of syntax is named where a person would look, and the rest i
     expect(read(mended(text))).toEqual({ problems: [], values: [{ a: 1, b: 1, c: 1 }] });
   });
 
+  test('a line that is left out at the start of the text does not stop the search for columns', () => {
+    expect(read('apiVersion?v1\n ind: Job\nmetadata:\n  name: x\n').problems[0]).toMatch(/^yaml-/);
+    expect(read('\n a: 1\nb: 2\n').problems).toHaveLength(1);
+  });
+
+  test.each(['a: & b\n', 'a: &\n', '& ', '- &\n', 'a: [&, b]\n'])('an anchor without a name: %j', (text) => {
+    expect(read(text).problems[0]).toMatch(/^yaml-anchor "&"$/);
+  });
+
+  test.each(['a: *\n', '- * b\n'])('a star without a name: %j', (text) => {
+    expect(read(text).problems[0]).toMatch(/^yaml-syntax "\*/);
+  });
+
   test('several mistakes are several problems', () => {
     expect(read('a b\nc: d\n---\ne: [\n---\nf: 1\n').problems).toEqual([
       'yaml-missing-colon "a"',
