@@ -25,7 +25,9 @@ export const tooDeep: Cause = ({ text, code, start }) => {
   const line = lineAt(text, start);
   const next = lineAfter(text, line);
   if (!next || next.indent <= line.indent || !/^\s*(- )?[\w./"'-]+:(\s|$)/.test(next.text)) return undefined;
-  return reindent(text, next, contentColumn(line), 'too deep: the line above it has its value already');
+  const column = contentColumn(line);
+  if (next.indent <= column) return undefined;
+  return reindent(text, next, column, 'too deep: the line above it has its value already');
 };
 
 /** A line whose column fits none of the lines above. */
