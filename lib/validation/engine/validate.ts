@@ -79,7 +79,7 @@ function ownFindings(project: Project, path: string, cache: ValidationCache): Fo
   if (known) return known;
   const found: Found[] = [];
   const { file } = entry;
-  for (const rule of RULES) {
+  for (const rule of role === 'template' ? [] : RULES) {
     if (rule.yaml) for (const finding of rule.yaml(file)) found.push({ ...finding, rule });
     if (role === 'data') continue;
     if (rule.document) for (const finding of rule.document(file, role)) found.push({ ...finding, rule });

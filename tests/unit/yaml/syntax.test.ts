@@ -58,6 +58,18 @@ describe('a mistake of syntax is named where a person would look, and the rest i
       [{ a: [{ name: 'x', image: 'y' }] }],
     ],
     ['a line between two columns', 'a:\n  b: 1\n c: 2\n', 'yaml-indentation "c: 2"', [{ a: { b: 1, c: 2 } }]],
+    [
+      'a line one column short, in the middle',
+      'a:\n  - name: x\n   image: y\n    ports: z\n',
+      'yaml-indentation "image: y"',
+      [{ a: [{ name: 'x', image: 'y', ports: 'z' }] }],
+    ],
+    [
+      'no space after a dash',
+      'a:\n  -name: x\n    image: y\n    ports: z\n',
+      'yaml-syntax "-n"',
+      [{ a: [{ name: 'x', image: 'y', ports: 'z' }] }],
+    ],
     ['a colon in a text', 'a: echo b: c\n', 'yaml-syntax "echo b: c"', [{ a: 'echo b: c' }]],
     ['a reserved start', 'a: @b\n', 'yaml-syntax "@b"', [{ a: '@b' }]],
     ['a missing comma', 'a: {b: 1 c: 2}\n', 'yaml-syntax " "', [{ a: { b: 1, c: 2 } }]],
