@@ -18,6 +18,7 @@ import { fileItself } from './kustomize/file-itself';
 import { forgotten } from './kustomize/forgotten';
 import { generatorRule } from './kustomize/generator';
 import { imagesReplicas } from './kustomize/images-replicas';
+import { jsonPatch } from './kustomize/json-patch';
 import { listedTwice } from './kustomize/listed-twice';
 import { missingName } from './kustomize/missing-name';
 import { notFound } from './kustomize/not-found';
@@ -87,6 +88,7 @@ export const RULES: readonly Rule[] = [
   forgotten,
   sameId,
   patchTarget,
+  jsonPatch,
   imagesReplicas,
   componentPlace,
   generatorRule,

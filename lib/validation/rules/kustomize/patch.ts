@@ -13,6 +13,7 @@ import {
 } from '@/lib/yaml';
 import { type Built, buildOf } from '../../engine/builds';
 import type { SourceFile } from '../../engine/file';
+import { matchTarget } from '../../engine/patch-targets';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
 import { DEPLOYMENT, KUSTOMIZE_DOCS, kustomization } from './examples';
@@ -152,20 +153,7 @@ function* untargeted(
     entryOf(target, 'annotationSelector')
   )
     return;
-  const tests = ['group', 'version', 'kind', 'name'].map(
-    (field) => [field, stringOf(at(target, field))] as const,
-  );
-  const hit = build.objects.some((built) =>
-    tests.every(([field, wanted]) => {
-      if (wanted === undefined || wanted === '') return true;
-      const values =
-        field === 'name'
-          ? built.names
-          : [String(built[field === 'group' ? 'group' : field === 'version' ? 'version' : 'kind'])];
-      return values.some((value) => anchored(wanted, value));
-    }),
-  );
-  if (hit) return;
+  if (matchTarget(build.objects, target).length > 0) return;
   const kind = stringOf(at(target, 'kind'));
   const name = scalarOf(at(target, 'name'))?.text;
   const hint = kind === undefined || name === undefined ? '' : ` ${noSuch(build.objects, kind, name)}`;
@@ -174,30 +162,4 @@ function* untargeted(
     end: place.end,
     message: `No object of this build matches the target, so the patch does nothing, and nothing says so.${hint}`,
   };
-}
-
-function anchored(pattern: string, value: string): boolean {
-  if (pattern === value) return true;
-  if (pattern.length > 200) return false;
-  // Alternatives of plain names and `.*` are what people write; anything richer is taken to match.
-  if (!/^[\w.*|()-]*$/.test(pattern)) return true;
-  return pattern
-    .replace(/^\((.*)\)$/, '$1')
-    .split('|')
-    .some((part) => matchesStars(part.split('.*'), value));
-}
-
-function matchesStars(parts: string[], value: string): boolean {
-  if (parts.some((part) => /[*()]/.test(part))) return true;
-  const [first = '', ...rest] = parts;
-  if (!value.startsWith(first)) return false;
-  if (rest.length === 0) return value === first;
-  let at = first.length;
-  for (const [i, part] of rest.entries()) {
-    const last = i === rest.length - 1;
-    const found = last ? (value.endsWith(part) ? value.length - part.length : -1) : value.indexOf(part, at);
-    if (found < at) return false;
-    at = found + part.length;
-  }
-  return true;
 }
