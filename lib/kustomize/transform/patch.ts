@@ -20,8 +20,9 @@ function applyStrategicPatch(resource: Resource, patch: Resource, schemas: Schem
   const kindMayChange = patch.isEnabled(Book.allowKindChange);
   if (nameMayChange || kindMayChange) resource.storePreviousId();
   const merged = mergeNodes(resource.node, patch.node, schemas);
-  resource.node = merged ?? makeNode(0, '', '');
-  if (isEmptyNode(merged)) return;
+  if (merged === undefined) resource.node = makeNode(0, '', '');
+  // Upstream keeps what was merged in place: `$patch: replace` at the top, which gives another node, does nothing.
+  if (isEmptyNode(resource.node)) return;
   if (!kindMayChange) resource.kind = kind;
   if (!nameMayChange) resource.name = name;
   resource.namespace = namespace;
