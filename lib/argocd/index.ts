@@ -1,6 +1,8 @@
 export { type Condition, type ConditionType, formatConditions } from './compare/condition';
 export { reconcile } from './compare/reconcile';
 export { normalizeTargets, type ScopeOf, targetsForSync } from './compare/targets';
+export { type ApplicationHealth, applicationHealthOf, type ResourceHealth } from './health/application';
+export { type HealthOptions, hasHealthCheck, resourceHealth } from './health/resource';
 export type { HealthCode, HealthStatus } from './health/status';
 export { keyOf, keyText, keyTextOf, type ResourceKey } from './key';
 export type { Json, JsonMap, KubeObject } from './object';
