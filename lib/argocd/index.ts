@@ -1,4 +1,6 @@
 export { type Condition, type ConditionType, formatConditions } from './compare/condition';
+export { type Change, type Diff, type DiffOptions, diffResource, lastApplied } from './compare/diff';
+export { type IgnoreRule, readIgnoreRules, unsupportedJq } from './compare/ignore';
 export { reconcile } from './compare/reconcile';
 export { normalizeTargets, type ScopeOf, targetsForSync } from './compare/targets';
 export { type ApplicationHealth, applicationHealthOf, type ResourceHealth } from './health/application';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applicationHealthOf, type KubeObject, resourceHealth } from '@/lib/argocd';
+import { applicationHealthOf, type HealthStatus, type KubeObject, resourceHealth } from '@/lib/argocd';
 
 const of = (apiVersion: string, kind: string, rest: KubeObject, metadata: KubeObject = {}) =>
   resourceHealth({ apiVersion, kind, metadata: { name: 'x', ...metadata }, ...rest });
@@ -169,7 +169,7 @@ describe("an Application's health", () => {
     metadata: { name, namespace: 'shop', annotations },
     status,
   });
-  const health = (object: KubeObject) => {
+  const health = (object: KubeObject): HealthStatus | undefined => {
     const { status } = object;
     return status === 'Healthy' || status === 'Degraded' || status === 'Unknown' || status === 'Suspended'
       ? { status, message: '' }
