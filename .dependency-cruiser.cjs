@@ -22,6 +22,7 @@ module.exports = {
     room('lib/kubernetes', ['lib/tree', 'lib/yaml']),
     room('lib/kustomize', ['lib/tree', 'lib/yaml', 'lib/kubernetes']),
     room('lib/validation', ['lib/tree', 'lib/yaml', 'lib/kubernetes']),
+    room('lib/argocd', ['lib/tree', 'lib/yaml', 'lib/kubernetes', 'lib/kustomize', 'lib/cluster']),
     room('lib/quiz', []),
     room('lib/review', ['lib/progress']),
     room('lib/progress', ['lib/tree']),

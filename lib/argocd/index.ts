@@ -1,0 +1,45 @@
+export { type Condition, type ConditionType, formatConditions } from './compare/condition';
+export { type Change, type Diff, type DiffOptions, diffResource, lastApplied } from './compare/diff';
+export { type IgnoreRule, readIgnoreRules, unsupportedJq } from './compare/ignore';
+export { reconcile } from './compare/reconcile';
+export { normalizeTargets, type ScopeOf, targetsForSync } from './compare/targets';
+export { type ApplicationHealth, applicationHealthOf, type ResourceHealth } from './health/application';
+export { type HealthOptions, hasHealthCheck, resourceHealth } from './health/resource';
+export type { HealthCode, HealthStatus } from './health/status';
+export { keyOf, keyText, keyTextOf, type ResourceKey } from './key';
+export type { Json, JsonMap, KubeObject } from './object';
+export {
+  afterPass,
+  beforePass,
+  completionEvent,
+  kitchen,
+  type NextTurn,
+  terminate,
+} from './operation/cycle';
+export { type RetryStrategy, retryWait } from './operation/retry';
+export { newOperationState, type Operation, type OperationState } from './operation/state';
+export { annotationFault, annotationsOf } from './resource/annotations';
+export type { Because } from './resource/because';
+export { type DeletePolicy, deletePolicyFacts, type PolicyFacts } from './resource/delete-policy';
+export { type HookFacts, type HookType, hookFacts, type SyncPhase } from './resource/hook';
+export { ANNOTATION, HOOK_FINALIZER, RESOURCES_FINALIZER } from './resource/names';
+export { type WaveFacts, waveFacts } from './resource/wave';
+export { type Answer, answer } from './scenario/answer';
+export { readScenario, type Scenario } from './scenario/scenario';
+export { type Action, type ApplyHow, type Outcome, runSteps, type Steps } from './sync/action';
+export {
+  DEFAULT_SETTINGS,
+  type Discovery,
+  type ManagedPair,
+  type Reconciliation,
+  type SelectedResource,
+  type SyncInput,
+  type SyncSettings,
+} from './sync/input';
+export { syncPass } from './sync/pass';
+export type { SyncState } from './sync/pass-state';
+export { type Plan, planTasks, type TaskFault } from './sync/plan';
+export { isCompleted, type OperationPhase, type ResourceResult, type ResultCode } from './sync/result';
+export { type AppSettings, type SyncRequest, settingsOf } from './sync/settings';
+export type { SyncTask } from './sync/task';
+export { terminatePass } from './sync/terminate';

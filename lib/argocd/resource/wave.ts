@@ -1,0 +1,45 @@
+import type { KubeObject } from '../object';
+import { annotationsOf } from './annotations';
+import type { Because } from './because';
+import { ANNOTATION } from './names';
+
+export interface WaveFacts {
+  wave: number;
+  because: Because;
+}
+
+/** As strconv.Atoi: an optional sign and digits, within 64 bits. */
+export function atoi(text: string): number | undefined {
+  if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
+  const value = Number(text);
+  return Math.abs(value) < 2 ** 63 ? value + 0 : undefined;
+}
+
+/** The wave: Argo CD's annotation, else Helm's weight, else 0. As gitops-engine/pkg/sync/syncwaves/waves.go. */
+export function waveFacts(object: KubeObject): WaveFacts {
+  const annotations = annotationsOf(object);
+  const wrong: string[] = [];
+  for (const annotation of [ANNOTATION.syncWave, ANNOTATION.helmWeight]) {
+    const value = annotations.get(annotation);
+    if (value === undefined) continue;
+    const wave = atoi(value);
+    if (wave !== undefined) {
+      return { wave, because: { rule: 'wave', annotation, value, text: `wave ${wave}${wrong.join('')}` } };
+    }
+    wrong.push(`; ${annotation} "${value}" is not a whole number and counts for nothing`);
+  }
+  if (wrong.length === 0)
+    return { wave: 0, because: { rule: 'wave-default', text: 'no wave is named: wave 0' } };
+  const value = annotations.get(ANNOTATION.syncWave);
+  return {
+    wave: 0,
+    because: {
+      rule: 'wave-invalid',
+      annotation: ANNOTATION.syncWave,
+      ...(value !== undefined && { value }),
+      text: `wave 0${wrong.join('')}`,
+    },
+  };
+}
+
+export const waveOf = (object: KubeObject): number => waveFacts(object).wave;
