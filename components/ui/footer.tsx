@@ -19,6 +19,9 @@ export function Footer({ children }: { children: ReactNode }) {
         <PageLink href="/rules" className="text-quiet underline underline-offset-4">
           What the editor looks for
         </PageLink>
+        <PageLink href="/fidelity" className="text-quiet underline underline-offset-4">
+          Where the lab differs
+        </PageLink>
         {children}
       </div>
     </footer>
