@@ -24,14 +24,14 @@ export function FidelityPage({ areas }: { areas: readonly Area[] }) {
       <h1 className="font-bold text-4xl tracking-tight">Where the lab differs</h1>
       <p>
         What you meet here should be what you meet at work. Where it is not, this page says so. If something
-        behaves otherwise at work and does not stand here, we did not know it: please tell us.
+        behaves otherwise at work and does not stand here, we did not know it.
       </p>
       {areas.map(({ id, title, says, differences }) => (
         <section key={id} aria-labelledby={id}>
           <h2 id={id} className="heading">
             {title}
           </h2>
-          <p>
+          <p className="mt-3">
             <Inline text={says} />
           </p>
           <dl className="mt-6">
