@@ -88,6 +88,7 @@ export class Project {
             add(field, scalarOf(entry), stringOf(entry)?.replace(/^[^=]*=/, ''));
         add(field, scalarOf(at(item, 'env')));
       }
+    add('openapi', scalarOf(at(root, 'openapi', 'path')));
     for (const item of itemsOf(at(root, 'helmCharts'))) add('helmCharts', scalarOf(at(item, 'valuesFile')));
   }
 }
@@ -105,6 +106,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   configMapGenerator: 'data',
   secretGenerator: 'data',
   helmCharts: 'data',
+  openapi: 'data',
 };
 
 /** Whether an entry of a kustomization names something outside the tree. As kustomize api/internal/git/repospec.go. */

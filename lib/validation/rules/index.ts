@@ -12,6 +12,7 @@ import { policyWithoutHook } from './argocd/policy-without-hook';
 import { syncOptions } from './argocd/sync-options';
 import { syncWave } from './argocd/sync-wave';
 import { waveInPhase } from './argocd/wave-in-phase';
+import { generatorBehavior } from './kustomize/behavior';
 import { componentPlace } from './kustomize/component-place';
 import { deprecatedField } from './kustomize/deprecated';
 import { fileItself } from './kustomize/file-itself';
@@ -23,6 +24,7 @@ import { listedTwice } from './kustomize/listed-twice';
 import { missingName } from './kustomize/missing-name';
 import { notFound } from './kustomize/not-found';
 import { patchTarget } from './kustomize/patch';
+import { replacementRule } from './kustomize/replacement';
 import { sameId } from './kustomize/same-id';
 import { cronSchedule } from './pods/cron-schedule';
 import { imageInvalid } from './pods/image-invalid';
@@ -92,6 +94,8 @@ export const RULES: readonly Rule[] = [
   imagesReplicas,
   componentPlace,
   generatorRule,
+  generatorBehavior,
+  replacementRule,
   deprecatedField,
   applicationSource,
   applicationPath,

@@ -92,6 +92,9 @@ function* check(operation: YamlNode, list: JsonPatch, index: number, project: Pr
       fixes: [{ title: 'Add the slash', edits: [{ start: path.start, end: path.start, text: '/' }] }],
     };
   else if (['add', 'replace', 'remove'].includes(op.text)) yield* absent(path, op.text, list, index, project);
+  const from = scalarOf(at(operation, 'from'));
+  if (op.text === 'move' && typeof from?.value === 'string')
+    yield* absent(from, 'remove', list, index, project);
 }
 
 /** A path whose way is not in the only object that the patch means. */
@@ -111,7 +114,7 @@ function* absent(
   )
     return;
   const build = buildOf(project, listedIn);
-  const built = matchTarget(build.objects, target);
+  const built = matchTarget(build.patched, target);
   const [only] = built;
   if (!build.complete || built.length !== 1 || !only?.object || only.object.file.yaml.broken) return;
   const missing = missingStep(only.object.root, path.text, op);

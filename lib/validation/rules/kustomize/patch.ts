@@ -79,9 +79,26 @@ function* check(project: Project, file: SourceFile, item: MapNode): Generator<Fi
     };
     return;
   }
+  // As kustomize api/internal/builtins/PatchTransformer.go: a patch that is no list of operations is a piece of an object.
+  const nameless = roots.find(
+    (root) => root.kind === 'map' && (!stringOf(at(root, 'kind')) || !stringOf(at(root, 'metadata', 'name'))),
+  );
+  if (nameless) {
+    const lacking = stringOf(at(nameless, 'kind')) ? '`metadata.name`' : '`kind`';
+    yield {
+      ...span,
+      message: `This patch has no ${lacking}, so kustomize takes it neither for a piece of an object nor for a list of operations, and stops. Give it \`apiVersion\`, \`kind\` and \`metadata.name\`, also where a \`target\` says which objects it is for.`,
+    };
+    return;
+  }
   if (isMissing(target)) {
     const list = roots.find((root) => root.kind === 'seq');
-    if (list)
+    if (roots.length === 0 && isEmptyPatch(project, file, inline, path))
+      yield {
+        ...span,
+        message: 'This patch is empty, so kustomize stops. Write what it changes, or remove it.',
+      };
+    else if (list)
       yield {
         ...span,
         message:
@@ -108,6 +125,17 @@ function patchRoots(
   return yaml.documents.flatMap(({ root }) => root ?? []);
 }
 
+function isEmptyPatch(
+  project: Project,
+  file: SourceFile,
+  inline: string | undefined,
+  path: string | undefined,
+): boolean {
+  const where = path === undefined ? undefined : resolvePath(folderOf(file.path), path);
+  const yaml = where === undefined ? undefined : project.files.get(where)?.yaml;
+  return inline !== undefined ? parseYaml(inline).problems.length === 0 : yaml?.problems.length === 0;
+}
+
 /** A strategic merge patch whose object the build does not have. */
 function* unmatched(
   project: Project,
@@ -117,12 +145,23 @@ function* unmatched(
 ): Generator<Finding> {
   const kind = stringOf(at(root, 'kind'));
   const name = stringOf(at(root, 'metadata', 'name'));
+  const namespace = stringOf(at(root, 'metadata', 'namespace')) || 'default';
   const build = buildOf(project, file);
   if (kind === undefined || name === undefined || !build.complete) return;
-  if (build.objects.some((built) => built.kind === kind && built.names.includes(name))) return;
+  const named = build.patched.filter((built) => built.kind === kind && built.names.includes(name));
+  const [other] = named;
+  if (named.some(({ ids }) => ids.some((id) => id.name === name && id.namespace === namespace))) return;
+  if (other) {
+    const theirs = other.ids.map((id) => `\`${id.namespace}\``).join(' or ');
+    yield {
+      ...span,
+      message: `The ${kind} \`${name}\` of this build is in namespace ${theirs}, and the patch looks for it in \`${namespace}\`. kustomize stops with "no matches for Id". A patch sees objects before this file's \`namespace\` is given: write the namespace that stands in the object, or none where it has none.`,
+    };
+    return;
+  }
   yield {
     ...span,
-    message: `${noSuch(build.objects, kind, name)} kustomize stops with "no matches for Id". Name an object that is there.`,
+    message: `${noSuch(build.patched, kind, name)} kustomize stops with "no matches for Id". Name an object that is there.`,
   };
 }
 
@@ -153,10 +192,10 @@ function* untargeted(
     entryOf(target, 'annotationSelector')
   )
     return;
-  if (matchTarget(build.objects, target).length > 0) return;
+  if (matchTarget(build.patched, target).length > 0) return;
   const kind = stringOf(at(target, 'kind'));
   const name = scalarOf(at(target, 'name'))?.text;
-  const hint = kind === undefined || name === undefined ? '' : ` ${noSuch(build.objects, kind, name)}`;
+  const hint = kind === undefined || name === undefined ? '' : ` ${noSuch(build.patched, kind, name)}`;
   yield {
     start: place.start,
     end: place.end,
