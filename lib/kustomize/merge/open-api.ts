@@ -1,8 +1,8 @@
 import type { Gvk } from '../core/id';
 import { isBuiltIn } from '../core/scope';
 import { Failure } from '../failure';
+import { parseJson, yamlToValue } from '../json';
 import { type Fields, isFields, type Value } from '../yaml';
-import { parseJson, yamlToValue } from './json-patch';
 import { type Schema, schemaOf } from './schema';
 
 const fieldsOf = (value: Value | undefined): Fields | undefined => (isFields(value) ? value : undefined);

@@ -1,9 +1,9 @@
 import { Failure, prefixed } from '../failure';
+import { yamlToValue } from '../json';
 import { fieldsAt, flagAt, itemsAt, numberAt, selectorOf, textAt, textsAt } from '../load/fields';
 import type { Loader } from '../load/loader';
 import { decodeShape } from '../load/shape';
 import { replacementShape } from '../load/shapes';
-import { yamlToValue } from '../merge/json-patch';
 import { type FieldOptions, type Replacement, replacementTransformer } from '../transform/replacement';
 import type { Transformer } from '../transform/transformer';
 import { type Fields, isFields, type Value } from '../yaml';
