@@ -44,7 +44,7 @@ export {
 } from './project/permissions';
 export { DEFAULT_PROJECT, type Project, readProject } from './project/project';
 export { blockedMessage, maySync, windowsFor } from './project/sync-window';
-export { annotationFault, annotationsOf } from './resource/annotations';
+export { annotationFault, annotationOf } from './resource/annotations';
 export type { Because } from './resource/because';
 export { type DeletePolicy, deletePolicyFacts, type PolicyFacts } from './resource/delete-policy';
 export { type HookFacts, type HookType, hookFacts, type SyncPhase } from './resource/hook';

@@ -8,7 +8,7 @@ import {
   namespaceOf,
   withMetadata,
 } from '../object';
-import { annotationFault, annotationsOf } from './annotations';
+import { annotationFault, annotationOf } from './annotations';
 import { ANNOTATION } from './names';
 
 /** What a tracking id says: the Application, and the object that it was written on. */
@@ -45,7 +45,7 @@ function splitIn3(text: string): string[] {
 
 /** The tracking id of a live object, if it has a readable one. */
 export function trackingIdOf(object: KubeObject): TrackingId | undefined {
-  const text = annotationsOf(object).get(ANNOTATION.trackingId);
+  const text = annotationOf(object, ANNOTATION.trackingId);
   return text === undefined ? undefined : parseTrackingId(text);
 }
 
