@@ -1,3 +1,20 @@
+export { type AutoSync, type AutoSyncInput, decideAutoSync, selfHealWait } from './application/auto-sync';
+export {
+  type DeletionInput,
+  type DeletionStep,
+  deletionFinalizers,
+  nextDeletionStep,
+} from './application/deletion';
+export { addHistory, type HistoryEntry, isHistoric, rollback } from './application/history';
+export { type Application, readApplication, type Source } from './application/spec';
+export {
+  type Comparison,
+  type ComparisonInput,
+  compareApplication,
+  modifiedKeys,
+  type ResourceStatus,
+  type SyncCode,
+} from './compare/application';
 export { type Condition, type ConditionType, formatConditions } from './compare/condition';
 export { type Change, type Diff, type DiffOptions, diffResource, lastApplied } from './compare/diff';
 export { type IgnoreRule, readIgnoreRules, unsupportedJq } from './compare/ignore';
@@ -18,11 +35,21 @@ export {
 } from './operation/cycle';
 export { type RetryStrategy, retryWait } from './operation/retry';
 export { newOperationState, type Operation, type OperationState } from './operation/state';
-export { annotationFault, annotationsOf } from './resource/annotations';
+export {
+  type Cluster,
+  findCluster,
+  isLivePermitted,
+  validateApplication,
+  whyForbidden,
+} from './project/permissions';
+export { DEFAULT_PROJECT, type Project, readProject } from './project/project';
+export { blockedMessage, maySync, windowsFor } from './project/sync-window';
+export { annotationFault, annotationOf } from './resource/annotations';
 export type { Because } from './resource/because';
 export { type DeletePolicy, deletePolicyFacts, type PolicyFacts } from './resource/delete-policy';
 export { type HookFacts, type HookType, hookFacts, type SyncPhase } from './resource/hook';
 export { ANNOTATION, HOOK_FINALIZER, RESOURCES_FINALIZER } from './resource/names';
+export { isSelfReferenced, parseTrackingId, trackingIdOf, withTracking } from './resource/tracking';
 export { type WaveFacts, waveFacts } from './resource/wave';
 export { type Answer, answer } from './scenario/answer';
 export { readScenario, type Scenario } from './scenario/scenario';

@@ -8,7 +8,7 @@ import {
   sameJson,
   withMetadata,
 } from '../object';
-import { annotationsOf, hasOption } from '../resource/annotations';
+import { annotationOf, hasOption } from '../resource/annotations';
 import { ANNOTATION } from '../resource/names';
 import { withDefaults } from './defaults';
 import { type IgnoreRule, trustedPaths, withoutIgnored } from './ignore';
@@ -80,7 +80,7 @@ export function diffResource(
 
 /** The object of the last-applied annotation; undefined when there is none, or it cannot be read. */
 export function lastApplied(live: KubeObject): KubeObject | undefined {
-  const text = annotationsOf(live).get(ANNOTATION.lastApplied);
+  const text = annotationOf(live, ANNOTATION.lastApplied);
   if (text === undefined) return undefined;
   try {
     const value: Json = JSON.parse(text);

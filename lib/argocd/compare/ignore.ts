@@ -10,6 +10,7 @@ import {
   namespaceOf,
   textAt,
 } from '../object';
+import { globMatches } from '../resource/glob';
 import { parseJqPath } from './jq-path';
 import { fieldPaths } from './managed-fields';
 import { type Step, withoutPath } from './paths';
@@ -37,15 +38,6 @@ const ALWAYS: readonly IgnoreRule[] = [
     jsonPointers: ['/spec/preserveUnknownFields'],
   },
 ];
-
-/** Whether a pattern with `*` and `?` is a text. */
-function globMatches(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 's').test(text);
-}
 
 function applies(rule: IgnoreRule, object: KubeObject): boolean {
   return (

@@ -1,5 +1,5 @@
 import { groupOfObject, type KubeObject, kindOf, nameOf, namespaceOf } from '../object';
-import { annotationsOf } from '../resource/annotations';
+import { annotationOf } from '../resource/annotations';
 import { hookFacts } from '../resource/hook';
 import { ANNOTATION } from '../resource/names';
 import type { ManagedPair } from '../sync/input';
@@ -61,7 +61,7 @@ function judge(
   if (target && hookFacts(target).skip) return { pair, health: undefined, left: 'skip' };
   if (live && hookFacts(live).isHook) return { pair, health: undefined, left: 'hook' };
   if (!live) return { pair, health: { status: 'Missing', message: '' }, left: 'missing' };
-  if (annotationsOf(live).get(ANNOTATION.ignoreHealthCheck) === 'true') {
+  if (annotationOf(live, ANNOTATION.ignoreHealthCheck) === 'true') {
     return { pair, health: undefined, left: 'ignore-healthcheck' };
   }
   if (isItself(live)) return { pair, health: undefined, left: 'itself' };

@@ -1,5 +1,5 @@
 import { apiVersionOf, isList, itemsAt, type Json, type KubeObject, textAt } from '../object';
-import { annotationsOf } from '../resource/annotations';
+import { annotationOf } from '../resource/annotations';
 import { ANNOTATION } from '../resource/names';
 import { degraded, type HealthStatus, healthy, progressing, unknown } from './status';
 
@@ -71,7 +71,7 @@ export function hpaHealth(object: KubeObject): HealthStatus {
   if (apiVersionOf(object) === 'autoscaling/v2') {
     return hpaConditions(itemsAt(object, 'status', 'conditions'));
   }
-  const text = annotationsOf(object).get(ANNOTATION.hpaConditions);
+  const text = annotationOf(object, ANNOTATION.hpaConditions);
   if (text === undefined) return hpaConditions([]);
   try {
     const conditions: Json = JSON.parse(text);

@@ -1,5 +1,5 @@
 import { at, isMap, itemsAt, type Json, type KubeObject, numberAt, textAt } from '../object';
-import { annotationsOf } from '../resource/annotations';
+import { annotationOf } from '../resource/annotations';
 import { isHook } from '../resource/hook';
 import { ANNOTATION } from '../resource/names';
 import { degraded, type HealthStatus, healthy, progressing, unknown } from './status';
@@ -8,8 +8,7 @@ import { degraded, type HealthStatus, healthy, progressing, unknown } from './st
 export function podHealth(pod: KubeObject): HealthStatus {
   const policy = textAt(pod, 'spec', 'restartPolicy');
   const longRunning =
-    policy === 'Always' ||
-    (annotationsOf(pod).get(ANNOTATION.ignoreRestartPolicy) === 'true' && !isHook(pod));
+    policy === 'Always' || (annotationOf(pod, ANNOTATION.ignoreRestartPolicy) === 'true' && !isHook(pod));
   const containers = itemsAt(pod, 'status', 'containerStatuses');
   if (longRunning) {
     const stuck = containers.filter(isStuck);

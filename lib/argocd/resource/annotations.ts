@@ -1,31 +1,19 @@
-import { at, isMap, type KubeObject } from '../object';
+import { at, isMap, type Json, type KubeObject } from '../object';
 import type { Because } from './because';
 
-const NONE: ReadonlyMap<string, string> = new Map();
-const read = new WeakMap<KubeObject, ReadonlyMap<string, string>>();
+type TextMap = Readonly<Record<string, string>>;
+
+const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+const isTextMap = (value: Json | undefined): value is TextMap =>
+  isMap(value) && Object.values(value).every(isText);
 
 /**
- * The annotations of an object. A single value that is not text, such as an unquoted `5`, makes Go's
- * `GetAnnotations` answer none at all, so every other annotation of the object counts for nothing too.
+ * The value of an annotation. A single value of the object's annotations that is not text, such as an unquoted `5`, makes Go's
+ * `GetAnnotations` answer none at all, so every other annotation counts for nothing too.
  */
-export function annotationsOf(object: KubeObject): ReadonlyMap<string, string> {
-  const known = read.get(object);
-  if (known) return known;
-  const made = readAnnotations(object);
-  read.set(object, made);
-  return made;
-}
-
-function readAnnotations(object: KubeObject): ReadonlyMap<string, string> {
+export function annotationOf(object: KubeObject, name: string): string | undefined {
   const map = at(object, 'metadata', 'annotations');
-  if (!isMap(map)) return NONE;
-  const texts: [string, string][] = [];
-  for (const [key, value] of Object.entries(map)) {
-    if (value === undefined) continue;
-    if (typeof value !== 'string') return NONE;
-    texts.push([key, value]);
-  }
-  return new Map(texts);
+  return isTextMap(map) && Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 /** The first annotation whose value is not text, with what follows from it; undefined when all is well. */
@@ -51,7 +39,7 @@ export function annotationFault(object: KubeObject): Because | undefined {
 
 /** The items of a comma separated annotation: trimmed, without empty ones and repeats, in order. */
 export function csvOf(object: KubeObject, annotation: string): string[] {
-  const text = annotationsOf(object).get(annotation);
+  const text = annotationOf(object, annotation);
   if (!text) return [];
   const items = text
     .split(',')

@@ -1,6 +1,6 @@
 import { nearest } from '@/lib/kubernetes';
 import type { KubeObject } from '../object';
-import { annotationFault, annotationsOf, csvOf } from './annotations';
+import { annotationFault, annotationOf, csvOf } from './annotations';
 import type { Because } from './because';
 import { ANNOTATION } from './names';
 
@@ -52,9 +52,8 @@ export function hookFacts(object: KubeObject): HookFacts {
 export const isHook = (object: KubeObject): boolean => hookFacts(object).isHook;
 
 function readHook(object: KubeObject): HookFacts {
-  const annotations = annotationsOf(object);
-  const argo = annotations.get(ANNOTATION.hook);
-  const helm = annotations.get(ANNOTATION.helmHook);
+  const argo = annotationOf(object, ANNOTATION.hook);
+  const helm = annotationOf(object, ANNOTATION.helmHook);
   const because: Because[] = [];
   const fault = annotationFault(object);
   if (fault) because.push(fault);

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../object';
-import { annotationsOf } from './annotations';
+import { annotationOf } from './annotations';
 import type { Because } from './because';
 import { ANNOTATION } from './names';
 
@@ -17,10 +17,9 @@ export function atoi(text: string): number | undefined {
 
 /** The wave: Argo CD's annotation, else Helm's weight, else 0. As gitops-engine/pkg/sync/syncwaves/waves.go. */
 export function waveFacts(object: KubeObject): WaveFacts {
-  const annotations = annotationsOf(object);
   const wrong: string[] = [];
   for (const annotation of [ANNOTATION.syncWave, ANNOTATION.helmWeight]) {
-    const value = annotations.get(annotation);
+    const value = annotationOf(object, annotation);
     if (value === undefined) continue;
     const wave = atoi(value);
     if (wave !== undefined) {
@@ -30,7 +29,7 @@ export function waveFacts(object: KubeObject): WaveFacts {
   }
   if (wrong.length === 0)
     return { wave: 0, because: { rule: 'wave-default', text: 'no wave is named: wave 0' } };
-  const value = annotations.get(ANNOTATION.syncWave);
+  const value = annotationOf(object, ANNOTATION.syncWave);
   return {
     wave: 0,
     because: {

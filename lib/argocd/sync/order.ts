@@ -46,21 +46,24 @@ const PHASE_RANK: Readonly<Record<SyncPhase, number>> = { PreSync: -1, Sync: 0, 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Phase, wave, kind, name. Upstream leaves the order of equals open; here it is the order they came in. */
-function compareTasks(a: SyncTask, b: SyncTask): number {
-  const first = objectOf(a);
-  const second = objectOf(b);
-  return (
-    PHASE_RANK[a.phase] - PHASE_RANK[b.phase] ||
-    a.wave - b.wave ||
-    (KIND_RANK.get(kindOf(first)) ?? 0) - (KIND_RANK.get(kindOf(second)) ?? 0) ||
-    byText(nameOf(first), nameOf(second))
+function inOrder(tasks: readonly SyncTask[]): SyncTask[] {
+  const ranked = tasks.map((task) => {
+    const object = objectOf(task);
+    return { task, rank: KIND_RANK.get(kindOf(object)) ?? 0, name: nameOf(object) };
+  });
+  ranked.sort(
+    (a, b) =>
+      PHASE_RANK[a.task.phase] - PHASE_RANK[b.task.phase] ||
+      a.task.wave - b.task.wave ||
+      a.rank - b.rank ||
+      byText(a.name, b.name),
   );
+  return ranked.map(({ task }) => task);
 }
 
 /** Sorts tasks into the order in which they run, and lifts what others need in front of them. */
 export function sortTasks(tasks: readonly SyncTask[]): SyncTask[] {
-  const sorted = [...tasks].sort(compareTasks);
-  return liftCrds(liftNamespaces(sorted));
+  return liftCrds(liftNamespaces(inOrder(tasks)));
 }
 
 export const isNamespaceObject = (object: KubeObject): boolean =>
