@@ -30,6 +30,8 @@ export interface Edit extends Span {
 export interface FindingFix {
   title: string;
   edits: Edit[];
+  /** What it mends hides other things, so that they may come up: it is tried before it is offered. */
+  reveals?: true;
   /** The file that the edits change, when it is not the finding's own. */
   path?: string;
 }

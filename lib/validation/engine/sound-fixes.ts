@@ -1,16 +1,8 @@
 import type { Edit, FindingFix, Found } from './rule';
 
 /** Trying a fix costs about as much as validating once, so no more are tried; the next ones come when these are done. */
-const MOST_TRIED = 4;
+const MOST_TRIED = 5;
 const LONGEST_TRIED = 60_000;
-
-/** Rules that hide others: before an object's kind is known, its fields are not checked. */
-const HIDING = new Set([
-  'schema-unknown-kind',
-  'schema-no-kind',
-  'schema-removed-version',
-  'yaml-special-character',
-]);
 
 interface Trial {
   /** The text of a file, and whether parts of it could not be read. */
@@ -21,14 +13,14 @@ interface Trial {
 
 /**
  * Withholds the fixes that would not remove what they mend, or would bring errors up. In a file that can be read a
- * rule knows what its edits do; in one that cannot, and where a rule hides others, it has to be tried.
+ * rule knows what its edits do; in one that cannot, and where a fix says that it reveals others, it has to be tried.
  */
 export function soundFixes(found: ReadonlyMap<string, Found[]>, trial: Trial): Map<string, Found[]> {
   let tried = 0;
   const before = errorsIn(found);
   const sound = ({ rule, message }: Found, path: string, fix: FindingFix): boolean => {
     const target = trial.file(fix.path ?? path);
-    if (!target || !(target.broken || HIDING.has(rule.id) || trial.file(path)?.broken)) return true;
+    if (!target || !(target.broken || fix.reveals || trial.file(path)?.broken)) return true;
     if (target.text.length > LONGEST_TRIED || ++tried > MOST_TRIED) return false;
     const after = trial.findingsWith(fix.path ?? path, applied(target.text, fix.edits));
     const count = (all: ReadonlyMap<string, readonly Found[]>) =>

@@ -29,10 +29,12 @@ import { sameId } from './kustomize/same-id';
 import { cronSchedule } from './pods/cron-schedule';
 import { imageInvalid } from './pods/image-invalid';
 import { imageTag } from './pods/image-tag';
+import { immutableJob } from './pods/immutable-job';
 import { names } from './pods/names';
 import { nonRootUser } from './pods/non-root-user';
 import { portNumbers } from './pods/port-numbers';
 import { probePort } from './pods/probe-port';
+import { referenceName } from './pods/reference-name';
 import { podReferences } from './pods/references';
 import { restartPolicy } from './pods/restart-policy';
 import { selectorTemplate } from './pods/selector-template';
@@ -115,7 +117,9 @@ export const RULES: readonly Rule[] = [
   imageTag,
   nonRootUser,
   podReferences,
+  referenceName,
   restartPolicy,
+  immutableJob,
   cronSchedule,
   selectorTemplate,
   serviceSelector,

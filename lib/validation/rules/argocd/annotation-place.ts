@@ -105,6 +105,12 @@ function* misspelt(key: Entry['key']): Generator<Finding> {
     start: key.start,
     end: key.end,
     message: `Argo CD knows no annotation \`${key.text}\`, so it does nothing. You probably mean \`${meant}\`.`,
-    fixes: [{ title: `Change to ${meant}`, edits: [{ start: key.start, end: key.end, text: meant }] }],
+    fixes: [
+      {
+        title: `Change to ${meant}`,
+        reveals: true,
+        edits: [{ start: key.start, end: key.end, text: meant }],
+      },
+    ],
   };
 }

@@ -96,5 +96,11 @@ function nearFix(tree: Tree, own: string, text: string, { node, field }: Referen
   const candidates = files.filter((file) => !/^kustomization\.ya?ml$/.test(nameOf(file)));
   const meant = nearest(text, candidates) ?? candidates.find((file) => nameOf(file) === nameOf(text));
   if (meant === undefined || field.endsWith('Generator')) return [];
-  return [{ title: `Change to ${meant}`, edits: [{ start: node.start, end: node.end, text: meant }] }];
+  return [
+    {
+      title: `Change to ${meant}`,
+      reveals: true,
+      edits: [{ start: node.start, end: node.end, text: meant }],
+    },
+  ];
 }

@@ -50,7 +50,9 @@ export const serviceSelector: Rule = {
         end,
         message: `No Pod here has the label${wanted.size > 1 ? 's' : ''} ${[...wanted].map(([key, value]) => `\`${key}: ${value}\``).join(', ')}, so this Service has no endpoints.${meant === undefined ? ' Look at the labels of the Pod template.' : ` You probably mean \`${meant}\`.`}`,
         fixes:
-          meant === undefined ? [] : [{ title: `Change to ${meant}`, edits: [{ start, end, text: meant }] }],
+          meant === undefined
+            ? []
+            : [{ title: `Change to ${meant}`, reveals: true as const, edits: [{ start, end, text: meant }] }],
       };
     }
   },

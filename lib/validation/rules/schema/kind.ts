@@ -37,7 +37,11 @@ function* check(root: YamlNode, file: SourceFile): Generator<Finding> {
     return;
   if (typeOfKind(version.text, kind.text) || removedIn(version.text, kind.text)) return;
   const change = (node: typeof kind, text: string) => [
-    { title: `Change to ${text}`, edits: [{ start: node.start, end: node.end, text }] },
+    {
+      title: `Change to ${text}`,
+      reveals: true as const,
+      edits: [{ start: node.start, end: node.end, text }],
+    },
   ];
   const span = (node: typeof kind) => ({ start: node.start, end: node.end });
   const versions = versionsOf(kind.text);

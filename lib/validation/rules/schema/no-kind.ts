@@ -40,6 +40,7 @@ function* check(root: YamlNode, file: SourceFile): Generator<Finding> {
           fixes: [
             {
               title: `Add apiVersion: ${version}`,
+              reveals: true as const,
               edits: [{ start, end: start, text: `apiVersion: ${version}\n` }],
             },
           ],

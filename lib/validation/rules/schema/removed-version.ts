@@ -28,7 +28,15 @@ export const removedVersion: Rule = {
         message: `Kubernetes ${release} removed \`${object.kind}\` from \`${object.apiVersion}\`.${instead === undefined ? ' It has no successor.' : ` Write \`${instead}\`, and check its fields: some have changed.`}`,
         ...(instead === undefined
           ? {}
-          : { fixes: [{ title: `Change to ${instead}`, edits: [{ start, end, text: instead }] }] }),
+          : {
+              fixes: [
+                {
+                  title: `Change to ${instead}`,
+                  reveals: true as const,
+                  edits: [{ start, end, text: instead }],
+                },
+              ],
+            }),
       };
     }
   },

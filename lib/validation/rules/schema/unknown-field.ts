@@ -36,7 +36,11 @@ export const unknownField: Rule = {
         message: `There is no field \`${key.text}\`${where}.${hint}`,
         ...(meant === undefined
           ? {}
-          : { fixes: [{ title: `Rename to ${meant}`, edits: [{ start, end, text: meant }] }] }),
+          : {
+              fixes: [
+                { title: `Rename to ${meant}`, reveals: true as const, edits: [{ start, end, text: meant }] },
+              ],
+            }),
       };
     }
   },

@@ -50,7 +50,13 @@ function gluedKey(node: YamlNode, type: string): Finding | undefined {
     start: node.start,
     end: node.end,
     message: `A space is missing after the colon of \`${key}:\`. Without it the whole line is one piece of text.`,
-    fixes: [{ title: 'Add a space after the colon', edits: [{ start: at, end: at, text: ' ' }] }],
+    fixes: [
+      {
+        title: 'Add a space after the colon',
+        reveals: true,
+        edits: [{ start: at, end: at, text: ' ' }],
+      },
+    ],
   };
 }
 

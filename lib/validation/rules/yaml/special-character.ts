@@ -56,7 +56,7 @@ function* check(scalar: ScalarNode, isKey: boolean, text: string): Generator<Fin
       start: scalar.start + first.index,
       end: scalar.start + first.index + 1,
       message: `This is not a space but a character that looks like one (U+${code}), so YAML takes it for a part of the ${isKey ? 'key' : 'text'}. Write a normal space.`,
-      fixes: [{ title: 'Use normal spaces', edits }],
+      fixes: [{ title: 'Use normal spaces', reveals: true, edits }],
     };
   }
   if (CURLY.test(source)) {

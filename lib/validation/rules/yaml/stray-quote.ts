@@ -41,7 +41,11 @@ function* check(scalar: ScalarNode): Generator<Finding> {
     message: `This quote closes nothing, so it belongs to the value: \`${scalar.text}\`. Remove it.`,
     severity: 'warning',
     fixes: [
-      { title: 'Remove the stray quote', edits: [{ start: scalar.end - 1, end: scalar.end, text: '' }] },
+      {
+        title: 'Remove the stray quote',
+        reveals: true as const,
+        edits: [{ start: scalar.end - 1, end: scalar.end, text: '' }],
+      },
     ],
   };
 }
