@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BuildCache, build } from '@/lib/kustomize';
-import { realTool } from '../parity/kustomize/real';
+import { type RealTool, realTool } from '../parity/kustomize/real';
 
 type Files = ReadonlyMap<string, string>;
 interface Row {
@@ -96,7 +96,7 @@ function buildHere(files: Files, cache?: BuildCache): void {
   if ('error' in result) throw new Error(result.error);
 }
 
-function timeReal(tool: string, files: Files, runs: number): number {
+function timeReal(tool: RealTool, files: Files, runs: number): number {
   const root = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     for (const [path, text] of files) {
@@ -104,7 +104,9 @@ function timeReal(tool: string, files: Files, runs: number): number {
       writeFileSync(join(root, path), text);
     }
     return best(runs, () => {
-      const { status } = spawnSync(tool, ['kustomize', join(root, 'overlays/prod')], { maxBuffer: 1 << 28 });
+      const { status } = spawnSync(tool.path, [tool.command, join(root, 'overlays/prod')], {
+        maxBuffer: 1 << 28,
+      });
       if (status !== 0) throw new Error('the real tool failed');
     });
   } finally {

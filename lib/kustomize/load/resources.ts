@@ -9,9 +9,9 @@ import {
   isNull,
   Kind,
   type Node,
-  nodeOf,
   Parser,
   Style,
+  toJson,
   valueOfNode,
 } from '../yaml';
 import { expandAliases } from './aliases';
@@ -150,8 +150,8 @@ function inlineLists(nodes: Node[]): Node[] {
       throw new Failure(`expected array in ${kind}/items, but found ${type}`);
     }
     const inner = value.flatMap((item, index) => {
-      if (item === null) return [];
-      const made = nodeOf(item);
+      const made = item === null ? undefined : parseDocument(toJson(item));
+      if (made === undefined) return [];
       made.line = items.kind === Kind.sequence ? (items.content[index]?.line ?? 0) : 0;
       return [made];
     });

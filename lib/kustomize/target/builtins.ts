@@ -148,7 +148,7 @@ export function builtinTransformers(
   for (const image of itemsAt(fields, 'images')) made.push(imageTransformer(imageOf(image), config.images));
   const replacements = itemsAt(fields, 'replacements');
   if (replacements.length > 0) {
-    const args: Fields = new Map([['replacements', replacements]]);
+    const args: Fields = new Map([['Replacements', replacements]]);
     made.push(configure('ReplacementTransformer', args, () => loadReplacements(replacements, loader)));
   }
   return made;
