@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { PageLink } from '@/components/ui';
 
 export const metadata: Metadata = { title: 'No page here' };
 
@@ -12,9 +12,9 @@ export default function NotFound() {
         way.
       </p>
       <p className="mt-8">
-        <Link href="/" className="button-primary">
+        <PageLink href="/" className="button-primary">
           Back to the course
-        </Link>
+        </PageLink>
       </p>
     </main>
   );

@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
-import { useCourseProgress } from './use-progress';
+import { useCourseProgress } from '@/components/progress';
+import { PageLink } from '@/components/ui';
 import type { DayEntry } from './week-map';
 
 type Day = Pick<DayEntry, 'id' | 'day' | 'title' | 'steps'>;
@@ -26,9 +26,9 @@ export function ContinueButton({ days }: { days: readonly Day[] }) {
   const href = hasStarted && next ? `/${day.id}#step-${next.id}` : `/${day.id}`;
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <Link href={href} className="button-primary text-lg">
+      <PageLink href={href} className="button-primary text-lg">
         {label}
-      </Link>
+      </PageLink>
       <span className="text-quiet">{hasStarted && next ? `You stopped at: ${next.title}` : day.title}</span>
     </p>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useProgress } from './use-progress';
+import { useLessonProgress } from '@/components/progress';
 
 interface DayProgressProps {
   lesson: string;
@@ -9,7 +9,7 @@ interface DayProgressProps {
 
 /** The steps of a day's task on the map, with their ticks. */
 export function DayProgress({ lesson, steps }: DayProgressProps) {
-  const passed = useProgress(lesson).steps;
+  const passed = useLessonProgress(lesson).steps;
   return (
     <ol className="mt-4 grid gap-2.5" aria-label="Steps of the task">
       {steps.map((step, index) => {

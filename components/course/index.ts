@@ -1,2 +1,1 @@
 export { CoursePage } from './course-page';
-export { record, useProgress } from './use-progress';

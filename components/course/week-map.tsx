@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/components/ui';
 import { DayProgress } from './day-progress';
 
 export interface DayEntry {
@@ -27,10 +27,10 @@ export function WeekMap({ week, days }: { week: number; days: readonly DayEntry[
               {day.day}
             </span>
             <h3 className="font-bold text-xl leading-8">
-              <Link href={`/${day.id}`} className="text-ink no-underline hover:text-accent">
+              <PageLink href={`/${day.id}`} className="text-ink no-underline hover:text-accent">
                 <span className="sr-only">Day {day.day}: </span>
                 {day.title}
-              </Link>
+              </PageLink>
             </h3>
             <p className="mt-1 max-w-prose text-quiet">{day.summary}</p>
             <p className="mt-1 text-quiet text-sm tabular-nums">about {day.minutes} minutes</p>

@@ -6,15 +6,20 @@ import { labStore } from '@/lib/lab';
 import { nameOf } from '@/lib/tree';
 import { FileDialog, type FileRequest } from './file-dialog';
 import { FileTree } from './file-tree';
-import { readBrought } from './files';
+import { filesOf, readBrought } from './files';
 import { Icon } from './icons';
 import { useLab } from './session';
 import { folderFor } from './tree-state';
 
 const TOOL = 'button-quiet min-h-8 gap-1.5 px-2 text-xs';
 
+/** More than a lesson's repository will ever hold, and few enough to be read at once. */
+const MAX_FILES = 500;
+
 /** Puts files from the learner's disk into a folder. Gives back what could not be taken, in one sentence. */
 async function bring(folder: string, list: readonly File[]): Promise<string | undefined> {
+  if (list.length > MAX_FILES)
+    return `These are ${list.length} files; at most ${MAX_FILES} can be brought at once. Nothing was changed.`;
   const read = await Promise.all(list.map(readBrought));
   const files = read.filter((file) => 'content' in file);
   const refused = read.find((file) => 'error' in file);
@@ -30,7 +35,7 @@ function pathUnder(event: DragEvent): string | undefined {
   return row?.getAttribute('data-key') ?? undefined;
 }
 
-/** The files of the workspace with what can be done to them. Files can be dropped on it. */
+/** The files of the workspace with what can be done to them. Files and folders can be dropped on it. */
 export function FilesPane({ onOpened }: { onOpened(): void }) {
   const active = useLab((state) => state.active);
   const [chosen, setChosen] = useState<string>();
@@ -55,7 +60,9 @@ export function FilesPane({ onOpened }: { onOpened(): void }) {
         event.preventDefault();
         setOver(false);
         const folder = folderFor(pathUnder(event));
-        void bring(folder, [...event.dataTransfer.files]).then(setTrouble);
+        filesOf(event.nativeEvent)
+          .then((files) => bring(folder, files))
+          .then(setTrouble, () => setTrouble('What was dropped could not be read. Nothing was changed.'));
       }}
     >
       <div className="flex flex-wrap gap-1 border-line border-b p-1.5">

@@ -1,3 +1,4 @@
+import { fromEvent } from 'file-selector';
 import { contentOf, type FileContent, type Tree, treeOf } from '@/lib/tree';
 
 /** What a lesson's `files.json` holds. */
@@ -38,9 +39,21 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** A file that the learner brings, or why it cannot be taken. */
 export type Brought = { name: string; content: FileContent } | { error: string };
 
+/** The path that a dropped or chosen file has below the folder that it came with; its name where it came alone. */
+function pathOf(file: File): string {
+  const told = 'path' in file && typeof file.path === 'string' ? file.path : file.webkitRelativePath;
+  return told.replace(/^(\.?\/)+/, '') || file.name;
+}
+
+/** The files of a drop, those of dropped folders too. To be called while the event is handled. */
+export async function filesOf(event: DragEvent): Promise<File[]> {
+  const dropped = await fromEvent(event);
+  return dropped.filter((item) => item instanceof File);
+}
+
 /** Reads a file from the learner's disk: text where its bytes are UTF-8, else the bytes. */
 export async function readBrought(file: File): Promise<Brought> {
-  const name = file.webkitRelativePath || file.name;
+  const name = pathOf(file);
   if (file.size > MAX_BYTES)
     return { error: `${name} has ${Math.round(file.size / 1024 / 1024)} MB; a file may have 8 MB.` };
   return { name, content: contentOf(new Uint8Array(await file.arrayBuffer())) };

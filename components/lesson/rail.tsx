@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { PageLink } from '@/components/ui';
 import { StepList } from './step-list';
 
 interface RailProps {
@@ -16,9 +16,9 @@ export function Rail({ lesson, day, title, steps, children }: RailProps) {
   return (
     <div className="grid gap-7">
       <p className="text-sm">
-        <Link href="/" prefetch={false} className="text-accent underline underline-offset-4">
+        <PageLink href="/" className="text-accent underline underline-offset-4">
           The course
-        </Link>
+        </PageLink>
         <span className="mt-2 block font-bold leading-snug">
           <span className="block text-quiet">Day {day}</span>
           {title}

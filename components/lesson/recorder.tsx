@@ -1,12 +1,12 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { record, useProgress } from '@/components/course';
+import { record, useLessonProgress } from '@/components/progress';
 import { useLab } from './use-lab';
 
 /** Records that the lesson was opened and which steps pass, as they do. Shows nothing. */
 export function Recorder({ lesson }: { lesson: string }) {
-  const { steps: passed, hints } = useProgress(lesson);
+  const { steps: passed, hints } = useLessonProgress(lesson);
   const reports = useLab((state) => (state.lesson === lesson ? state.steps : NONE), NONE);
   const told = useRef(new Set<string>());
   useEffect(() => record({ kind: 'opened', lesson }), [lesson]);

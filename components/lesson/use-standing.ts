@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useProgress } from '@/components/course';
+import { useLessonProgress } from '@/components/progress';
 import type { StepReport } from '@/lib/lab';
 import { useLab } from './use-lab';
 
@@ -18,7 +18,7 @@ export interface Standing {
 /** @param steps the task's steps in order */
 export function useStanding(lesson: string, steps: readonly { id: string; optional: boolean }[]): Standing {
   const reports = useLab((state) => (state.lesson === lesson ? state.steps : NONE), NONE);
-  const { steps: passed } = useProgress(lesson);
+  const { steps: passed } = useLessonProgress(lesson);
   return useMemo(() => {
     const done = new Set(
       reports.length > 0 ? reports.filter((report) => report.done).map((report) => report.id) : passed.keys(),

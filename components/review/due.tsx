@@ -1,11 +1,13 @@
 'use client';
 
-import Link from 'next/link';
-import { useEffect, useRef } from 'react';
-import { Card } from './card';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { PageLink } from '@/components/ui';
 import { laterOf } from './later';
 import { keyOf } from './material';
 import type { Review } from './use-review';
+
+/** The questions' forms come by themselves: a lesson has them too, and shall not load what schedules. */
+const Card = lazy(() => import('./card').then((module) => ({ default: module.Card })));
 
 /** The card that is asked now; or else that there is none, and when there will be. */
 export function Due({ review }: { review: Review }) {
@@ -27,9 +29,11 @@ export function Due({ review }: { review: Review }) {
       <section data-review="card">
         {title(left > 1 ? `${left} cards are due` : 'One card is due')}
         <p className="mt-1 mb-6 text-quiet text-sm">
-          From “<Link href={`/${what.lesson}`}>{what.title}</Link>”
+          From “<PageLink href={`/${what.lesson}`}>{what.title}</PageLink>”
         </p>
-        <Card key={`${asked} ${round}`} material={what} next={next} />
+        <Suspense fallback={<p className="text-quiet">The card is on its way …</p>}>
+          <Card key={`${asked} ${round}`} material={what} next={next} />
+        </Suspense>
       </section>
     );
   if (cards.length === 0)
@@ -38,7 +42,7 @@ export function Due({ review }: { review: Review }) {
         {title('Nothing to review yet')}
         <p className="mt-2 max-w-prose">
           Questions that you answer in a lesson come here on the day when you would begin to forget them. So
-          do the steps of a task that you did with hints. <Link href="/">Go to the course</Link>
+          do the steps of a task that you did with hints. <PageLink href="/">Go to the course</PageLink>
         </p>
       </section>
     );

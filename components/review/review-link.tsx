@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { useEffect, useState } from 'react';
+import { PageLink } from '@/components/ui';
 import { useEvents } from './use-events';
 
 /**
@@ -29,8 +29,8 @@ export function ReviewLink({ known }: { known: readonly string[] }) {
   }, [events, known]);
   if (due === 0) return null;
   return (
-    <Link href="/review" className="text-quiet underline underline-offset-4">
+    <PageLink href="/review" className="text-quiet underline underline-offset-4">
       Review ({due} due)
-    </Link>
+    </PageLink>
   );
 }

@@ -1,5 +1,5 @@
 import type { LessonMaterial } from './material';
-import { ReviewHere } from './review-here';
+import { ReviewLoader } from './review-loader';
 
 /** The daily review: what is due today, one card at a time. */
 export function ReviewPage({ lessons }: { lessons: readonly LessonMaterial[] }) {
@@ -7,7 +7,7 @@ export function ReviewPage({ lessons }: { lessons: readonly LessonMaterial[] }) 
     <main id="main" className="prose mx-auto w-full px-4 py-12 sm:px-8">
       <h1 className="mb-8 font-bold text-4xl tracking-tight">Daily review</h1>
       <noscript>What is due is worked out by this page’s script, which your browser does not run.</noscript>
-      <ReviewHere lessons={lessons} />
+      <ReviewLoader lessons={lessons} />
     </main>
   );
 }

@@ -1,5 +1,4 @@
-import Link from 'next/link';
-import { Inline } from '@/components/ui';
+import { Inline, PageLink } from '@/components/ui';
 import type { RuleText } from './rule-text';
 import { Severity, severityMeans } from './severity';
 
@@ -8,7 +7,7 @@ export function RulePage({ rule }: { rule: RuleText }) {
   return (
     <main id="main" className="prose mx-auto w-full px-4 py-12 sm:px-8">
       <p className="text-sm">
-        <Link href="/rules">What the editor looks for</Link>
+        <PageLink href="/rules">What the editor looks for</PageLink>
       </p>
       <h1 className="mt-2! text-balance font-bold text-3xl tracking-tight">
         <Inline text={rule.title} />

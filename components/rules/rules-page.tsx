@@ -1,5 +1,4 @@
-import Link from 'next/link';
-import { Inline } from '@/components/ui';
+import { Inline, PageLink } from '@/components/ui';
 import type { RuleText } from './rule-text';
 import { SEVERITIES, Severity, severityMeans } from './severity';
 
@@ -24,9 +23,9 @@ export function RulesPage({ rules }: { rules: readonly RuleText[] }) {
             <ul className="mt-4">
               {found.map((rule) => (
                 <li key={rule.id}>
-                  <Link href={`/rules/${rule.id}`}>
+                  <PageLink href={`/rules/${rule.id}`}>
                     <Inline text={rule.title} />
-                  </Link>
+                  </PageLink>
                 </li>
               ))}
             </ul>

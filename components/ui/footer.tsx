@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { PageLink } from './page-link';
 
 /** What stands under every page. */
 export function Footer({ children }: { children: ReactNode }) {
@@ -10,15 +10,18 @@ export function Footer({ children }: { children: ReactNode }) {
           An independent course. It is not affiliated with, or endorsed by, the Argo project or the Cloud
           Native Computing Foundation. Everything you write stays in this browser.
         </p>
-        <Link href="/" prefetch={false} className="text-quiet underline underline-offset-4">
+        <PageLink href="/" className="text-quiet underline underline-offset-4">
           The course
-        </Link>
-        <Link href="/review" prefetch={false} className="text-quiet underline underline-offset-4">
+        </PageLink>
+        <PageLink href="/review" className="text-quiet underline underline-offset-4">
           Daily review
-        </Link>
-        <Link href="/rules" prefetch={false} className="text-quiet underline underline-offset-4">
+        </PageLink>
+        <PageLink href="/rules" className="text-quiet underline underline-offset-4">
           What the editor looks for
-        </Link>
+        </PageLink>
+        <PageLink href="/fidelity" className="text-quiet underline underline-offset-4">
+          Where the lab differs
+        </PageLink>
         {children}
       </div>
     </footer>

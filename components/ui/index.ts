@@ -1,5 +1,6 @@
 export { Footer } from './footer';
 export { Header } from './header';
 export { Inline } from './inline';
+export { PageLink } from './page-link';
 export { Path } from './path';
 export { THEME_SCRIPT } from './theme';

@@ -7,6 +7,7 @@ import { codeTheme } from './code-theme';
 import { ContentFault } from './fault';
 import { type Frontmatter, frontmatterSchema } from './frontmatter';
 import { rehypeAnnotated } from './rehype-annotated';
+import { rehypeCode } from './rehype-code';
 import { type LessonText, remarkLesson } from './remark-lesson';
 
 export interface CompiledLesson {
@@ -38,6 +39,7 @@ export async function compileLesson(file: string, source: string): Promise<Compi
           { theme: codeTheme, langs: ['yaml', 'bash', 'shell', 'text', 'diff'], parseMetaString },
         ],
         [rehypeAnnotated, { file }],
+        rehypeCode,
       ];
       return options;
     },

@@ -1,7 +1,7 @@
 import { missingComma, strayBracket, unclosedBracket } from './causes/brackets';
 import { mergeConflict } from './causes/conflict';
 import { type Cause, type Complaint, type Diagnosis, lineAt } from './causes/context';
-import { offColumn, tab, tooDeep } from './causes/indentation';
+import { dashWithoutSpace, offColumn, tab, tooDeep } from './causes/indentation';
 import { colonInText, missingColon, missingSpace, reservedStart } from './causes/keys';
 import { badEscape, textAfterQuote, unclosedQuote } from './causes/quotes';
 
@@ -14,6 +14,7 @@ const CAUSES: Cause[] = [
   unclosedBracket,
   strayBracket,
   missingComma,
+  dashWithoutSpace,
   missingSpace,
   missingColon,
   tooDeep,

@@ -10,8 +10,9 @@ export function scalarOffsets(file: string, node: ScalarNode): (position: number
   if (node.style === 'literal') {
     const starts = literalStarts(raw, node);
     return (position) => {
-      const line = node.text.slice(0, position).split('\n').length - 1;
-      const column = position - (node.text.lastIndexOf('\n', position - 1) + 1);
+      const before = node.text.slice(0, position);
+      const line = before.split('\n').length - 1;
+      const column = position - (before.lastIndexOf('\n') + 1);
       return inside(node.start + (starts[line] ?? raw.length) + column);
     };
   }

@@ -71,7 +71,7 @@ test('the theme can be chosen by hand, and is there again on the next page', asy
 for (const width of WIDTHS) {
   test(`every page is accessible, and nothing is cut off, at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
-    for (const address of ['/', LESSON, '/nowhere']) {
+    for (const address of ['/', LESSON, '/rules', '/rules/yaml-tab', '/fidelity', '/nowhere']) {
       await page.goto(address);
       await expectAccessible(page);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,16 +1,25 @@
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { CodeActions } from './code-actions';
 
-type PreProps = ComponentProps<'pre'> & { 'data-title'?: string };
+interface PreProps {
+  /** The coloured code, made of the author's text by lib/lessons/rehype-code. */
+  html: string;
+  title?: string;
+  /** `yes` for a piece of an annotated block. */
+  annotated?: string;
+}
 
 /** A block of code with its file's name and a button that copies it; a piece of an annotated block as it is. */
-export function Pre({ children, style: _style, className, ...props }: PreProps) {
-  if (className === 'annotated-code') return <pre className={className}>{children}</pre>;
-  const title = props['data-title'];
+export function Pre({ html, title, annotated }: PreProps) {
+  const pre = (
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: made at build time, of the author's text alone
+    <pre className={annotated && 'annotated-code'} dangerouslySetInnerHTML={{ __html: html }} />
+  );
+  if (annotated) return pre;
   return (
     <figure className="code">
       <CodeHead title={title} />
-      <pre {...props}>{children}</pre>
+      {pre}
     </figure>
   );
 }

@@ -18,12 +18,12 @@ export function mdxComponents(lesson: Lesson) {
   return {
     h2: H2,
     h3: H3,
-    pre: Pre,
     table: Table,
     Annotated,
     Aside,
     Original,
     P,
+    Pre,
     Steps,
     SyncPicture,
     Term,

@@ -1,9 +1,13 @@
 'use client';
 
-import { record, useProgress } from '@/components/course';
+import { lazy, Suspense } from 'react';
+import { record, useLessonProgress } from '@/components/progress';
 import { Inline } from '@/components/ui';
-import { SolutionDiff } from './solution-diff';
 import type { StepText } from './step-text';
+
+const SolutionDiff = lazy(() =>
+  import('./solution-diff').then((module) => ({ default: module.SolutionDiff })),
+);
 
 interface LadderProps {
   lesson: string;
@@ -16,7 +20,7 @@ const RUNGS = ['Observe', 'Where to look', 'What to change', 'One solution'] as 
 
 /** Help, a rung at a time: observe, where to look, what to change, the diff to one solution. */
 export function HintLadder({ lesson, step, mistake }: LadderProps) {
-  const { hints } = useProgress(lesson);
+  const { hints } = useLessonProgress(lesson);
   const shown = hints.get(step.id) ?? 0;
   const texts = [mistake ?? step.hints.observe, step.hints.where, step.hints.change];
   const next = RUNGS[shown];
@@ -31,7 +35,10 @@ export function HintLadder({ lesson, step, mistake }: LadderProps) {
           ))}
           {shown > texts.length && (
             <li>
-              <strong>{RUNGS[texts.length]}.</strong> <SolutionDiff step={step.id} />
+              <strong>{RUNGS[texts.length]}.</strong>
+              <Suspense fallback={'…'}>
+                <SolutionDiff step={step.id} />
+              </Suspense>
             </li>
           )}
         </ol>

@@ -8,7 +8,7 @@ export const KUSTOMIZE_TYPES: Readonly<Record<string, FieldTypes>> = {
   Kustomization: {
     apiVersion: 's',
     kind: 's',
-    metadata: '*',
+    metadata: '#KustomizeMetadata',
     openapi: '{s',
     namePrefix: 's',
     nameSuffix: 's',
@@ -20,6 +20,7 @@ export const KUSTOMIZE_TYPES: Readonly<Record<string, FieldTypes>> = {
     patchesJson6902: '[#KustomizePatch',
     patches: '[#KustomizePatch',
     images: '[#KustomizeImage',
+    imageTags: '[#KustomizeImage',
     replacements: '[#KustomizeReplacement',
     replicas: '[#KustomizeReplica',
     vars: '[#KustomizeVar',
@@ -40,6 +41,7 @@ export const KUSTOMIZE_TYPES: Readonly<Record<string, FieldTypes>> = {
     validators: '[s',
     buildMetadata: '[=managedByLabel|originAnnotations|transformerAnnotations',
   },
+  KustomizeMetadata: { name: 's', namespace: 's', labels: '{s', annotations: '{s' },
   KustomizeLabel: {
     pairs: '{s',
     includeSelectors: 'b',

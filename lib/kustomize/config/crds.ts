@@ -1,5 +1,5 @@
 import { prefixed } from '../failure';
-import { parseJson, yamlToValue } from '../merge/json-patch';
+import { parseJson, yamlToValue } from '../json';
 import { type Fields, isFields, type Value } from '../yaml';
 import { type FieldSpec, fieldSpec, mergeSpec } from './fieldspec';
 import type { NameReference } from './name-references';

@@ -1,4 +1,4 @@
-import { compareGvk, type Gvk, gvkSelected } from '../core/id';
+import { compareGvk, type Gvk, gvkSelected, gvkText } from '../core/id';
 import { Failure } from '../failure';
 
 /** A place in objects of some kinds that a transformer looks at. As api/types.FieldSpec. */
@@ -34,6 +34,9 @@ export function mergeSpec(specs: FieldSpec[], incoming: FieldSpec): void {
   if (present === undefined) specs.push(incoming);
   else if (present.create !== incoming.create) throw new Failure('conflicting fieldspecs');
 }
+
+/** A field spec as Go's %v prints it. */
+export const specText = (spec: FieldSpec): string => `${gvkText(spec)}:${spec.create}:${spec.path}`;
 
 export function mergeSpecs(specs: readonly FieldSpec[], incoming: readonly FieldSpec[]): FieldSpec[] {
   const merged = [...specs];

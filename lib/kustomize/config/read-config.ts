@@ -1,8 +1,8 @@
 import { prefixed } from '../failure';
+import { yamlToValue } from '../json';
 import { fieldSpecOf, itemsAt, textAt } from '../load/fields';
 import { decodeShape, listOf, type Shape, string, struct } from '../load/shape';
 import { fieldSpecShape } from '../load/shapes';
-import { yamlToValue } from '../merge/json-patch';
 import { type Fields, isFields, type Value } from '../yaml';
 import type { NameReference } from './name-references';
 import { sortedConfig, type TransformerConfig } from './transformer-config';
@@ -31,7 +31,7 @@ const configShape = struct('builtinconfig.TransformerConfig', {
 
 /** Decodes YAML text as sigs.k8s.io/yaml does: through JSON, with its prefixes before what fails. */
 export function unmarshal(text: string, shape: Shape, strict = false): Fields {
-  const value = prefixed('error converting YAML to JSON', () => yamlToValue(text));
+  const value = prefixed('error converting YAML to JSON', () => yamlToValue(text, strict));
   return unmarshalValue(value, shape, strict);
 }
 

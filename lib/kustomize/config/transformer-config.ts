@@ -1,4 +1,5 @@
-import { compareGvk, sameGvk } from '../core/id';
+import { goList } from '../core/go-text';
+import { compareGvk, gvkText, sameGvk } from '../core/id';
 import { prefixed } from '../failure';
 import {
   annotationSpecs,
@@ -10,7 +11,7 @@ import {
   replicaSpecs,
   variableSpecs,
 } from './builtin-specs';
-import { type FieldSpec, mergeSpecs, sortSpecs } from './fieldspec';
+import { type FieldSpec, mergeSpecs, sortSpecs, specText } from './fieldspec';
 import { type NameReference, nameReferences } from './name-references';
 
 /** Where each transformer looks. As builtinconfig.TransformerConfig. */
@@ -110,4 +111,20 @@ export function mergeConfig(config: TransformerConfig, incoming: TransformerConf
     images: merge('images', 'Images'),
     replicas: merge('replicas', 'Replicas'),
   });
+}
+
+const referenceText = (reference: NameReference): string =>
+  `${gvkText(reference)}:  (\n${reference.referrers.map(specText).join('\n')}\n)`;
+
+/** A configuration as Go's %v prints it. */
+export function configText(config: TransformerConfig): string {
+  const specs = (list: readonly FieldSpec[]) => goList(list.map(specText));
+  const before = [config.namePrefix, config.nameSuffix, config.namespace, config.commonLabels, config.labels];
+  const after = [config.varReference, config.images, config.replicas];
+  const texts = [
+    ...[...before, config.templateLabels, config.commonAnnotations].map(specs),
+    goList(config.nameReference.map(referenceText)),
+    ...after.map(specs),
+  ];
+  return `&{${texts.join(' ')}}`;
 }

@@ -1,4 +1,4 @@
-import { Kind, makeNode, mapping, type Node, printNode, Tag, text } from '../yaml';
+import { Kind, makeNode, mapping, type Node, printNode, Style, Tag, text } from '../yaml';
 import { originAnnotation, transformationsAnnotation } from './annotations';
 import type { Resource } from './resource';
 
@@ -14,13 +14,20 @@ export interface OriginRecord {
   };
 }
 
+/** A string as yaml.Marshal writes it: quoted where YAML 1.1 knew a boolean. */
+function marshalled(value: string): Node {
+  const node = text(value);
+  if (/^([yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF)$/.test(value)) node.style = Style.double;
+  return node;
+}
+
 function nodeOfRecord(record: object): Node {
   const node = mapping();
   for (const [key, value] of Object.entries(record)) {
     if (value === undefined || value === '') continue;
     node.content.push(
       text(key),
-      typeof value === 'object' && value !== null ? nodeOfRecord(value) : text(String(value)),
+      typeof value === 'object' && value !== null ? nodeOfRecord(value) : marshalled(String(value)),
     );
   }
   return node;

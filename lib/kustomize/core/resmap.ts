@@ -32,6 +32,7 @@ export class ResMap {
   append(resource: Resource): void {
     const ids = this.ids();
     const key = idKey(resource.id);
+    this.schemas.meet(resource.id);
     if (ids.has(key)) {
       throw new Failure(`may not add resource with an already registered id: ${idText(resource.id)}`);
     }
@@ -81,6 +82,7 @@ export class ResMap {
   /** Adds a generated object, or merges it into the one it means. As appendReplaceOrMerge. */
   absorb(resource: Resource): void {
     const { id, behavior } = resource;
+    this.schemas.meet(id);
     const matches = this.matchingAnyId((other) => sameId(id, other));
     const [old] = matches;
     if (old === undefined) {

@@ -1,6 +1,6 @@
+import { type GoRegExp, goRegExp } from '../regexp';
 import { effectiveNamespace, type Id, idText } from './id';
 import { matchesLabels } from './label-selector';
-import { goRegExp } from './regexp';
 import type { ResMap } from './resmap';
 import type { Resource } from './resource';
 
@@ -13,7 +13,7 @@ export interface Selector extends Id {
 export const selectorText = (selector: Selector): string =>
   `${idText(selector)}:a=${selector.annotationSelector}:l=${selector.labelSelector}`;
 
-const pattern = (text: string): RegExp | undefined => (text === '' ? undefined : goRegExp(`^(?:${text})$`));
+const pattern = (text: string): GoRegExp | undefined => (text === '' ? undefined : goRegExp(`^(?:${text})$`));
 
 /** The objects that a selector means, by their present or their original name. As ResMap.Select. */
 export function selectResources(map: ResMap, selector: Selector): Resource[] {
@@ -24,7 +24,7 @@ export function selectResources(map: ResMap, selector: Selector): Resource[] {
     selector.name,
     selector.namespace,
   ].map(pattern);
-  const fits = (regexp: RegExp | undefined, ...texts: string[]) =>
+  const fits = (regexp: GoRegExp | undefined, ...texts: string[]) =>
     regexp === undefined || texts.some((text) => regexp.test(text));
   return map.resources.filter((resource) => {
     const { id, originalId } = resource;

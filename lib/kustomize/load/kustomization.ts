@@ -1,5 +1,5 @@
 import { Failure, prefixed } from '../failure';
-import { yamlToValue } from '../merge/json-patch';
+import { yamlToValue } from '../json';
 import { type Fields, fieldOf, isFields, Parser, type Value } from '../yaml';
 import { itemsAt, listAt, noFields, textAt } from './fields';
 import type { Loader } from './loader';

@@ -11,6 +11,7 @@ import {
   type Node,
   nodeOf,
   Parser,
+  Style,
   valueOfNode,
 } from '../yaml';
 import { expandAliases } from './aliases';
@@ -124,6 +125,13 @@ function validated(nodes: readonly Node[]): Node[] {
   return good;
 }
 
+/** Lists are decoded as they are, not printed first, which would fold anew. */
+function unfolded(node: Node): Node {
+  if (node.kind === Kind.scalar)
+    return node.style === Style.folded ? { ...node, style: Style.literal } : node;
+  return { ...node, content: node.content.map(unfolded) };
+}
+
 /** Replaces lists (kind: ...List) by their items. As inlineAnyEmbeddedLists. */
 function inlineLists(nodes: Node[]): Node[] {
   const result: Node[] = [];
@@ -135,7 +143,7 @@ function inlineLists(nodes: Node[]): Node[] {
       result.push(node);
       continue;
     }
-    const value = valueOfNode(items);
+    const value = valueOfNode(unfolded(items));
     if (value === null) continue;
     if (!Array.isArray(value)) {
       const type = isFields(value) ? 'map[string]interface {}' : typeof value;

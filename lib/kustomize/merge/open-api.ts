@@ -1,6 +1,8 @@
+import type { Gvk } from '../core/id';
+import { isBuiltIn } from '../core/scope';
 import { Failure } from '../failure';
+import { parseJson, yamlToValue } from '../json';
 import { type Fields, isFields, type Value } from '../yaml';
-import { parseJson, yamlToValue } from './json-patch';
 import { type Schema, schemaOf } from './schema';
 
 const fieldsOf = (value: Value | undefined): Fields | undefined => (isFields(value) ? value : undefined);
@@ -43,6 +45,8 @@ class DocumentSchema implements Schema {
 export class Schemas {
   private roots: Map<string, Schema> | undefined;
   private fixed = false;
+  /** Whether Kubernetes' own are known: upstream loads them when first needed, and then never forgets them. */
+  private builtIn = false;
 
   /** Takes a kustomization's `openapi`; the outermost one that has any wins. */
   use(version: string | undefined, document: string | undefined): void {
@@ -60,8 +64,15 @@ export class Schemas {
   }
 
   of(apiVersion: string, kind: string): Schema | undefined {
-    if (this.roots === undefined) return schemaOf(apiVersion, kind);
-    return this.roots.get(`${apiVersion} ${kind}`);
+    if (this.roots === undefined) this.builtIn = true;
+    const own = this.roots?.get(`${apiVersion} ${kind}`);
+    return own ?? (this.builtIn ? schemaOf(apiVersion, kind) : undefined);
+  }
+
+  /** To be told of each object: whether an unknown kind lives in namespaces is asked of the schemas, too. */
+  meet({ group, version, kind }: Gvk): void {
+    if (this.builtIn || this.roots !== undefined) return;
+    this.builtIn = !isBuiltIn(group === '' ? version : `${group}/${version}`, kind);
   }
 }
 

@@ -2,6 +2,8 @@ import { type FieldSpec, fieldSpec, mergeSpec, mergeSpecs } from '../config/fiel
 import type { TransformerConfig } from '../config/transformer-config';
 import type { Resource } from '../core/resource';
 import { attempt, Failure, prefixed } from '../failure';
+import { parseJson, yamlToValue } from '../json';
+import { decodePatch } from '../json-patch';
 import {
   fieldSpecOf,
   fieldsAt,
@@ -16,7 +18,6 @@ import {
 } from '../load/fields';
 import type { Loader } from '../load/loader';
 import { parseResources } from '../load/resources';
-import { decodePatch, parseJson, yamlToValue } from '../merge/json-patch';
 import { prefixTransformer, suffixTransformer } from '../transform/affix';
 import { imageTransformer } from '../transform/image';
 import { entriesTransformer } from '../transform/metadata';

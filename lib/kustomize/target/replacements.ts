@@ -1,9 +1,9 @@
-import { Failure } from '../failure';
+import { Failure, prefixed } from '../failure';
+import { yamlToValue } from '../json';
 import { fieldsAt, flagAt, itemsAt, numberAt, selectorOf, textAt, textsAt } from '../load/fields';
 import type { Loader } from '../load/loader';
 import { decodeShape } from '../load/shape';
 import { replacementShape } from '../load/shapes';
-import { yamlToValue } from '../merge/json-patch';
 import { type FieldOptions, type Replacement, replacementTransformer } from '../transform/replacement';
 import type { Transformer } from '../transform/transformer';
 import { type Fields, isFields, type Value } from '../yaml';
@@ -41,12 +41,15 @@ function replacementOf(fields: Fields): Replacement {
 }
 
 function decode(value: Value): Replacement {
-  const decoded = decodeShape(value, replacementShape, { strict: false, lenientText: true });
+  const decoded = prefixed('error unmarshaling JSON: while decoding JSON', () =>
+    decodeShape(value, replacementShape, { strict: false, lenientText: true }),
+  );
   return replacementOf(isFields(decoded) ? decoded : new Map());
 }
 
 function fromFile(path: string, loader: Loader): Replacement[] {
-  const value = yamlToValue(loader.text(path));
+  const text = loader.text(path);
+  const value = prefixed('error converting YAML to JSON', () => yamlToValue(text));
   if (Array.isArray(value)) return value.map(decode);
   if (isFields(value)) return [decode(value)];
   const kind =

@@ -1,22 +1,26 @@
 import type { FileContent } from '@/lib/tree';
 import { configFromCrds } from '../config/crds';
 import { readConfig } from '../config/read-config';
-import { defaultConfig, emptyConfig, mergeConfig } from '../config/transformer-config';
-import { goQuote } from '../core/go-text';
-import { splitApiVersion } from '../core/id';
+import {
+  configText,
+  defaultConfig,
+  emptyConfig,
+  mergeConfig,
+  type TransformerConfig,
+} from '../config/transformer-config';
+import { goList, goQuote } from '../core/go-text';
 import type { OriginRecord } from '../core/origin';
 import { ResMap } from '../core/resmap';
 import type { Resource } from '../core/resource';
 import { attempt, Failure, prefixed } from '../failure';
 import { utf8Of } from '../generate/generate';
 import type { BuildCache } from '../load/cache';
-import { fieldsAt, itemsAt, noFields, selectorOf, textAt, textsAt } from '../load/fields';
+import { fieldsAt, itemsAt, noFields, textAt, textsAt } from '../load/fields';
 import { type Kustomization, loadKustomization } from '../load/kustomization';
 import type { Loader } from '../load/loader';
 import { parseResources } from '../load/resources';
 import type { Schemas } from '../merge/open-api';
 import type { Transformer } from '../transform/transformer';
-import type { Variable } from '../transform/vars';
 import type { Fields } from '../yaml';
 import { Accumulator } from './accumulator';
 import { builtinTransformers, inFile } from './builtins';
@@ -24,6 +28,7 @@ import { builtinGenerators, type Generator } from './generators';
 import { loadGenerator, loadTransformer } from './plugins';
 import type { Tracker } from './tracker';
 import { runValidators } from './validators';
+import { variableOf, writtenVariable } from './variables';
 
 /** What one build shares among its kustomizations. */
 export interface BuildContext {
@@ -55,14 +60,27 @@ export class Target {
     prefixed('accumulating resources', () => {
       for (const path of textsAt(fields, 'resources')) this.accumulateResource(all, path);
     });
-    all.mergeConfig(this.ownConfig());
-    all.mergeConfig(this.crdConfig());
+    this.mergeConfig(all, 'config', this.ownConfig());
+    const crds = textsAt(fields, 'crds');
+    this.mergeConfig(
+      all,
+      'CRDs',
+      prefixed(`loading CRDs ${goList(crds)}`, () => this.crdConfig(crds)),
+    );
     this.runGenerators(all);
     all = prefixed('accumulating components', () => this.accumulateComponents(all));
     this.runTransformers(all);
     runValidators(all.map, this.configuredTransformers('validators'));
-    all.mergeVariables(itemsAt(fields, 'vars').map(variableOf));
+    const variables = itemsAt(fields, 'vars');
+    const written = goList(variables.map(writtenVariable));
+    prefixed(`merging vars ${written}`, () => all.mergeVariables(variables.map(variableOf)));
     return all;
+  }
+
+  private mergeConfig(all: Accumulator, what: string, config: TransformerConfig): void {
+    const merged = attempt(() => all.mergeConfig(config));
+    if ('value' in merged) return;
+    throw new Failure(`merging ${what} ${configText(config)}: ${merged.failure.message}`, merged.failure);
   }
 
   private ownConfig() {
@@ -72,9 +90,9 @@ export class Target {
     return paths.length === 0 ? defaultConfig : mergeConfig(defaultConfig, own);
   }
 
-  private crdConfig() {
+  private crdConfig(paths: readonly string[]): TransformerConfig {
     let config = emptyConfig;
-    for (const path of textsAt(this.fields, 'crds')) {
+    for (const path of paths) {
       config = mergeConfig(config, configFromCrds(path, this.loader.text(path)));
     }
     return config;
@@ -224,22 +242,4 @@ function unique(resources: readonly Resource[], schemas: Schemas): readonly Reso
   const map = new ResMap(schemas);
   map.appendAll(resources);
   return map.resources;
-}
-
-function variableOf(fields: Fields): Variable {
-  const objref = fieldsAt(fields, 'objref') ?? noFields;
-  const selector = selectorOf(objref);
-  const apiVersion = textAt(objref, 'apiVersion');
-  const gvk =
-    apiVersion !== '' && apiVersion.split('/').length <= 2 ? splitApiVersion(apiVersion) : undefined;
-  const fieldPath = textAt(fieldsAt(fields, 'fieldref') ?? noFields, 'fieldPath');
-  return {
-    name: textAt(fields, 'name'),
-    target: {
-      ...selector,
-      group: gvk?.group || selector.group,
-      version: gvk?.version ?? selector.version,
-    },
-    fieldPath: fieldPath === '' ? 'metadata.name' : fieldPath,
-  };
 }

@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../config/fieldspec';
 import { demandKind } from '../core/ops';
-import { goRegExp } from '../core/regexp';
+import { goRegExp } from '../regexp';
 import { fieldOf, isNull, itemAt, Kind, type Node, Tag } from '../yaml';
 import { applySpecs, entrySetter } from './apply-spec';
 import type { Transformer } from './transformer';

@@ -6,8 +6,9 @@ import type { ResMap } from '../core/resmap';
 import type { Resource } from '../core/resource';
 import { type Selector, selectorText, selectResources } from '../core/selector';
 import { attempt, Failure } from '../failure';
+import { parseJson, yamlToValue } from '../json';
+import { applyJsonPatch, decodePatch, type JsonPatch } from '../json-patch';
 import { parseResources } from '../load/resources';
-import { applyJsonPatch, decodePatch, type JsonPatch, parseJson, yamlToValue } from '../merge/json-patch';
 import { mergeNodes } from '../merge/merge';
 import type { Schemas } from '../merge/open-api';
 import { isEmptyNode, isFields, makeNode, nodeOf, type Value } from '../yaml';
@@ -20,8 +21,9 @@ function applyStrategicPatch(resource: Resource, patch: Resource, schemas: Schem
   const kindMayChange = patch.isEnabled(Book.allowKindChange);
   if (nameMayChange || kindMayChange) resource.storePreviousId();
   const merged = mergeNodes(resource.node, patch.node, schemas);
-  resource.node = merged ?? makeNode(0, '', '');
-  if (isEmptyNode(merged)) return;
+  if (merged === undefined) resource.node = makeNode(0, '', '');
+  // Upstream keeps what was merged in place: `$patch: replace` at the top, which gives another node, does nothing.
+  if (isEmptyNode(resource.node)) return;
   if (!kindMayChange) resource.kind = kind;
   if (!nameMayChange) resource.name = name;
   resource.namespace = namespace;

@@ -1,7 +1,7 @@
 import { splitPath } from '../config/fieldspec';
 import { demandKind, getField, isListIndex, kindForNext, setField, splitIndex } from '../core/ops';
-import { goRegExp } from '../core/regexp';
 import { Failure } from '../failure';
+import { goRegExp } from '../regexp';
 import { fieldOf, itemAt, Kind, makeNode, type Node, printNode, scalar } from '../yaml';
 
 /** Cuts a path at its dots, but not inside brackets nor where a backslash escapes one. As SmarterPathSplitter. */

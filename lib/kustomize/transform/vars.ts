@@ -11,11 +11,14 @@ import { splitFieldPath } from './path-matcher';
 export interface Variable {
   readonly name: string;
   readonly target: Id;
-  readonly fieldPath: string;
+  /** The field's path as it was written; none means the name. */
+  readonly writtenPath: string;
 }
 
-const variableText = (variable: Variable): string =>
-  `{${variable.name} ${gvkText(variable.target)} {${variable.fieldPath}}}`;
+const pathOf = ({ writtenPath }: Variable): string => writtenPath || 'metadata.name';
+
+const variableText = ({ name, target }: Variable, path: string): string =>
+  `{${name} ${gvkText(target)} {${path}}}`;
 
 /** Variables by name. As types.VarSet. */
 export class Variables {
@@ -43,7 +46,7 @@ export function bindVariables(map: ResMap, variables: readonly Variable[]): void
     const [found, ...others] = map.matchingAnyId((id) => matches(target, id));
     if (others.length > 0) {
       throw new Failure(
-        `found ${others.length + 1} resId matches for var ${variableText(variable)} (unable to disambiguate)`,
+        `found ${others.length + 1} resId matches for var ${variableText(variable, variable.writtenPath)} (unable to disambiguate)`,
       );
     }
     found?.refVarNames.push(variable.name);
@@ -72,18 +75,18 @@ function valuesOf(map: ResMap, variables: readonly Variable[]): Map<string, Prim
     const owner = map.resources.find((resource) => resource.refVarNames.includes(variable.name));
     if (owner === undefined) {
       throw new Failure(
-        `var '${variableText(variable)}' cannot be mapped to a field in the set of known resources`,
+        `var '${variableText(variable, pathOf(variable))}' cannot be mapped to a field in the set of known resources`,
       );
     }
     let value: Primitive | Node | undefined;
     try {
-      value = fieldValue(owner.node, variable.fieldPath);
+      value = fieldValue(owner.node, pathOf(variable));
     } catch (caught) {
       if (!(caught instanceof Failure)) throw caught;
     }
     if (value === undefined) {
       throw new Failure(
-        `field specified in var '${variableText(variable)}' not found in corresponding resource`,
+        `field specified in var '${variableText(variable, pathOf(variable))}' not found in corresponding resource`,
       );
     }
     values.set(variable.name, value);
@@ -167,16 +170,19 @@ export function resolveVariables(
   const values = valuesOf(map, variables.sorted);
   if (values.size === 0) return;
   const expander = new Expander(values);
-  for (const resource of map.resources) {
-    for (const spec of specs) {
-      applySpec(spec, resource.node, {
-        set: (node) => expandNode(node, expander),
-        createKind: Kind.none,
-        createTag: '',
-      });
+  try {
+    for (const resource of map.resources) {
+      for (const spec of specs) {
+        applySpec(spec, resource.node, {
+          set: (node) => expandNode(node, expander),
+          createKind: Kind.none,
+          createTag: '',
+        });
+      }
     }
+  } finally {
+    const unused = [...values.keys()].filter((name) => !expander.used.has(name));
+    if (unused.length > 0) warn(`well-defined vars that were never replaced: ${unused.join(',')}`);
   }
   map.changed();
-  const unused = [...values.keys()].filter((name) => !expander.used.has(name));
-  if (unused.length > 0) warn(`well-defined vars that were never replaced: ${unused.join(',')}`);
 }

@@ -1,10 +1,11 @@
+import { goQuote } from '../core/go-text';
 import { Failure } from '../failure';
 import type { Flavour } from './cursor';
 import { itemAt, Kind, type Node, Style, Tag } from './node';
 import { formatGeneral } from './numbers';
 import { resolve, resolveTagged, type Scalar } from './resolve';
 import { throughFolded } from './round-trip';
-import { type Fields, toJson, type Value } from './value';
+import { type Fields, isFields, type Value } from './value';
 
 /** Raised when a mapping holds a key twice; the caller knows which lines to name. */
 export class DuplicateKey extends Failure {}
@@ -100,9 +101,14 @@ function isStringKey(key: Node): boolean {
   return key.kind === Kind.scalar && (key.value === '' || stringTags.has(meaningOf(key).tag));
 }
 
-/** What sigs.k8s.io/yaml makes of a document before it becomes JSON: aliases, merges, the last of equal keys. */
-export function decodeDocument(root: Node): Value {
+/**
+ * What sigs.k8s.io/yaml makes of a document before it becomes JSON: aliases, merges, the last of equal keys.
+ *
+ * @param strict whether equal keys are an error, as with UnmarshalStrict.
+ */
+export function decodeDocument(root: Node, strict = false): Value {
   let budget = 1_000_000;
+  const problems: string[] = [];
   const spend = () => {
     if (--budget < 0) throw new Failure('yaml: document contains excessive aliasing');
   };
@@ -128,7 +134,14 @@ export function decodeDocument(root: Node): Value {
       const key = itemAt(node.content, i);
       const value = itemAt(node.content, i + 1);
       if (key.kind === Kind.scalar && key.value === '<<' && key.tag === Tag.merge) merge(value, fields);
-      else fields.set(keyText(decode(key)), decode(value));
+      else {
+        const name = keyText(decode(key));
+        const inner = decode(value);
+        // A key that a merge has brought counts as a second one, too.
+        if (strict && fields.has(name)) {
+          problems.push(`line ${value.line}: key ${goQuote(name)} already set in map`);
+        } else fields.set(name, inner);
+      }
     }
   };
   const merge = (value: Node, fields: Fields): void => {
@@ -148,7 +161,9 @@ export function decodeDocument(root: Node): Value {
       fill(inner, fields);
     }
   };
-  return decode(root);
+  const value = decode(root);
+  if (problems.length > 0) throw new Failure(`yaml: unmarshal errors:\n  ${problems.join('\n  ')}`);
+  return value;
 }
 
 function plainScalar(node: Node, flavour: Flavour): Value {
@@ -161,10 +176,20 @@ function timeAsText(meaning: Scalar, node: Node): Value {
   return meaning.tag === Tag.timestamp ? node.value : scalarValue(meaning);
 }
 
+/** A value as Go's %#v prints it. */
+function goValue(value: Value): string {
+  if (typeof value === 'string') return goQuote(value);
+  if (value === null) return 'interface {}(nil)';
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goValue).join(', ')}}`;
+  if (!isFields(value)) return keyText(value);
+  const entries = [...value].map(([key, inner]) => `${goQuote(key)}:${goValue(inner)}`);
+  return `map[interface {}]interface {}{${entries.sort().join(', ')}}`;
+}
+
 function keyText(key: Value): string {
   if (typeof key === 'string') return key;
   if (typeof key === 'number') return Number.isInteger(key) ? String(key) : formatGeneral(key);
   if (typeof key === 'boolean' || typeof key === 'bigint') return String(key);
   if (key === null) throw new Failure('unsupported map key of type: <nil>, key: <nil>');
-  throw new Failure(`yaml: invalid map key: ${toJson(key)}`);
+  throw new Failure(`yaml: invalid map key: ${goValue(key)}`);
 }

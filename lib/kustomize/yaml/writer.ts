@@ -121,10 +121,12 @@ export class Writer {
     let spaces = false;
     let i = 0;
     const last = value.length - 1;
+    // is_bom looks at the text's start, wherever the letter is: after a byte order mark, all is escaped.
+    const marked = value.startsWith('\ufeff');
     for (const letter of value) {
       const code = letter.codePointAt(0) ?? 0;
       const escaped = code === 34 || code === 92 || code === 9 || isBreak(code) || special.test(letter);
-      if (escaped) {
+      if (marked || escaped) {
         this.put(escapeOf(code));
         spaces = false;
       } else if (code === 32) {

@@ -56,7 +56,7 @@ function hasRange(node: unknown): node is { range: [number, number, number] } {
 }
 
 function column(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+  return offset - (text.slice(0, offset).lastIndexOf('\n') + 1);
 }
 
 function same(a: ReturnType<typeof parseYaml>, b: ReturnType<typeof parseYaml>): boolean {

@@ -13,12 +13,18 @@ export interface Built {
   namespace: string | undefined;
   /** All names that it had on the way, by which patches may still call it. */
   names: string[];
+  /** The same with the namespace that it had then; `default` where it says none. */
+  ids: { name: string; namespace: string }[];
   /** Where it is written; undefined for what a generator makes. */
   object: SourceObject | undefined;
+  /** The kustomization whose generator makes it. */
+  madeBy?: string;
 }
 
 export interface Build {
   objects: Built[];
+  /** The same as this kustomization's patches see them: before its own names and namespace are given. */
+  patched: Built[];
   /** Whether the tree shows everything that the build takes in: nothing remote, no chart, no plugin. */
   complete: boolean;
 }
@@ -27,8 +33,8 @@ export interface Build {
 export function buildOf(project: Project, file: SourceFile, under: readonly string[] = []): Build {
   const known = memory.get(project)?.get(file.path);
   if (known) return known;
-  const build: Build = { objects: [], complete: true };
-  if (under.includes(file.path) || under.length > 20) return { objects: [], complete: false };
+  const build: Build = { objects: [], patched: [], complete: true };
+  if (under.includes(file.path) || under.length > 20) return { ...build, complete: false };
   const below = [...under, file.path];
   for (const reference of project.references) {
     if (reference.from !== file || !['resources', 'bases', 'components'].includes(reference.field)) continue;
@@ -41,10 +47,11 @@ export function buildOf(project: Project, file: SourceFile, under: readonly stri
     } else if (nested) {
       const inner = buildOf(project, nested, below);
       build.complete &&= inner.complete;
-      for (const built of inner.objects) build.objects.push({ ...built, names: [...built.names] });
+      for (const built of inner.objects) build.objects.push(copyOf(built));
     } else build.complete = false;
   }
   generate(file, build);
+  build.patched = build.objects.map(copyOf);
   transform(file, build);
   const map = memory.get(project) ?? new Map<string, Build>();
   map.set(file.path, build);
@@ -54,14 +61,28 @@ export function buildOf(project: Project, file: SourceFile, under: readonly stri
 
 const memory = new WeakMap<Project, Map<string, Build>>();
 
-function written(object: SourceObject): Built {
-  const { kind, apiVersion, namespace } = object;
-  const name = object.name ?? '';
-  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-  return { kind, group: groupOf(apiVersion), version, name, namespace, names: [name], object };
+function copyOf(built: Built): Built {
+  return { ...built, names: [...built.names], ids: [...built.ids] };
 }
 
-function generate({ kustomization }: SourceFile, build: Build) {
+function written(object: SourceObject): Built {
+  const { kind, apiVersion, namespace } = object;
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  return made({ kind, group: groupOf(apiVersion), version, name: object.name ?? '', namespace, object });
+}
+
+function made(built: Omit<Built, 'names' | 'ids'>): Built {
+  const whole: Built = { ...built, names: [], ids: [] };
+  remember(whole);
+  return whole;
+}
+
+function remember(built: Built) {
+  built.names.push(built.name);
+  built.ids.push({ name: built.name, namespace: built.namespace || 'default' });
+}
+
+function generate({ kustomization, path }: SourceFile, build: Build) {
   for (const field of ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers'])
     if (itemsOf(at(kustomization, field)).length) build.complete = false;
   for (const [field, kind] of [
@@ -73,15 +94,9 @@ function generate({ kustomization }: SourceFile, build: Build) {
       const behavior = stringOf(at(item, 'behavior')) ?? 'create';
       if (name === undefined || behavior !== 'create') continue;
       const namespace = stringOf(at(item, 'namespace'));
-      build.objects.push({
-        kind,
-        group: '',
-        version: 'v1',
-        name,
-        namespace,
-        names: [name],
-        object: undefined,
-      });
+      build.objects.push(
+        made({ kind, group: '', version: 'v1', name, namespace, object: undefined, madeBy: path }),
+      );
     }
 }
 
@@ -90,15 +105,20 @@ function transform({ kustomization }: SourceFile, build: Build) {
   const suffix = stringOf(at(kustomization, 'nameSuffix')) ?? '';
   const namespace = stringOf(at(kustomization, 'namespace'));
   for (const built of build.objects) {
-    if (namespace !== undefined && !isClusterScoped(built.kind)) built.namespace = namespace;
+    if (namespace) {
+      // As kustomize api/filters/namespace: the Namespace itself is named so too.
+      if (built.kind === 'Namespace') built.name = namespace;
+      else if (!isClusterScoped(built.kind)) built.namespace = namespace;
+      remember(built);
+    }
     if ((prefix || suffix) && built.kind !== 'Namespace' && built.kind !== 'CustomResourceDefinition') {
       built.name = prefix + built.name + suffix;
-      built.names.push(built.name);
+      remember(built);
     }
   }
 }
 
 /** What makes two objects the same to kustomize: group, kind, namespace and name. */
 export function idOf({ group, kind, name, namespace }: Built): string {
-  return `${group}/${kind}/${namespace ?? ''}/${name}`;
+  return `${group}/${kind}/${namespace || 'default'}/${name}`;
 }

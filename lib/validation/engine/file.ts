@@ -34,6 +34,11 @@ export function readFile(path: string, content: string | Uint8Array): SourceFile
   return file;
 }
 
+/** Whether parts of a file are not what they seem, so that something that seems to be missing may be there after all. */
+export function isUnsure({ yaml }: SourceFile): boolean {
+  return yaml.broken || /[\u00a0\u2000-\u200b\u202f\u3000]/.test(yaml.text);
+}
+
 function kustomizationIn(path: string, yaml: ParsedYaml): MapNode | undefined {
   if (!KUSTOMIZATION_NAMES.includes(nameOf(path))) return undefined;
   const root = yaml.documents.find((document) => !isMissing(document.root))?.root;

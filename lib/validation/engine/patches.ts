@@ -17,15 +17,24 @@ const memory = new WeakMap<Project, Patch[]>();
  * wrong in the file, so rules that look at one file's Pod ask here before they speak.
  */
 export function patchMentions(project: Project, object: SourceObject, what: RegExp): boolean {
-  const patches =
-    memory.get(project) ?? [...project.files.values()].flatMap((file) => patchesIn(project, file));
-  memory.set(project, patches);
-  return patches.some(
+  return allPatches(project).some(
     ({ kind, name, text }) =>
       (kind === undefined || kind === object.kind) &&
       (name === undefined || name === object.name || /[.*|()]/.test(name)) &&
       what.test(text),
   );
+}
+
+function allPatches(project: Project): Patch[] {
+  const patches =
+    memory.get(project) ?? [...project.files.values()].flatMap((file) => patchesIn(project, file));
+  memory.set(project, patches);
+  return patches;
+}
+
+/** Whether a kustomization of the tree has a patch, other than one with this text, that mentions a word. */
+export function otherPatchMentions(project: Project, own: string, word: string): boolean {
+  return allPatches(project).some(({ text }) => text !== own && text.includes(word));
 }
 
 function patchesIn(project: Project, file: SourceFile): Patch[] {

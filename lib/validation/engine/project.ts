@@ -2,8 +2,11 @@ import { folderOf, nameOf, resolvePath, type Tree } from '@/lib/tree';
 import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
 import { KUSTOMIZATION_NAMES, type SourceFile, type SourceObject } from './file';
 
-/** What a file is to the kustomizations: an object to build, a patch of one, or plain data. */
-export type Role = 'object' | 'patch' | 'data';
+/**
+ * What a file is to the kustomizations: an object to build, a patch of one, or plain data. A chart's templates become
+ * YAML only when Helm has filled them in.
+ */
+export type Role = 'object' | 'patch' | 'data' | 'template';
 
 export interface Reference {
   from: SourceFile;
@@ -33,7 +36,11 @@ export class Project {
   }
 
   roleOf(path: string): Role {
-    return this.rolesByPath.get(path) ?? (this.hasCharts && isChartFile(this.tree, path) ? 'data' : 'object');
+    const known = this.rolesByPath.get(path);
+    if (known !== undefined || !this.hasCharts) return known ?? 'object';
+    const chart = chartOf(this.tree, path);
+    if (chart === undefined) return 'object';
+    return path.startsWith(chart === '' ? 'templates/' : `${chart}/templates/`) ? 'template' : 'data';
   }
 
   /** The whole objects of all files that are not patches or data. */
@@ -81,6 +88,7 @@ export class Project {
             add(field, scalarOf(entry), stringOf(entry)?.replace(/^[^=]*=/, ''));
         add(field, scalarOf(at(item, 'env')));
       }
+    add('openapi', scalarOf(at(root, 'openapi', 'path')));
     for (const item of itemsOf(at(root, 'helmCharts'))) add('helmCharts', scalarOf(at(item, 'valuesFile')));
   }
 }
@@ -98,6 +106,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   configMapGenerator: 'data',
   secretGenerator: 'data',
   helmCharts: 'data',
+  openapi: 'data',
 };
 
 /** Whether an entry of a kustomization names something outside the tree. As kustomize api/internal/git/repospec.go. */
@@ -105,10 +114,10 @@ export function isRemote(text: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|git::|github\.com[/:])/i.test(text) || /[?&]ref=/.test(text);
 }
 
-/** A Helm chart's files are templates and values, not objects. */
-function isChartFile(tree: Tree, path: string): boolean {
+/** The folder of the Helm chart that a file belongs to. Its files are templates and values, not objects. */
+function chartOf(tree: Tree, path: string): string | undefined {
   for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    if (tree.has(folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`)) return true;
-    if (folder === '') return false;
+    if (tree.has(folder === '' ? 'Chart.yaml' : `${folder}/Chart.yaml`)) return folder;
+    if (folder === '') return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { RULES } from '../rules';
 import { isYamlPath, readFile, type SourceFile } from './file';
 import { Project, type Role } from './project';
 import type { Found } from './rule';
+import { soundFixes } from './sound-fixes';
 import { toDiagnostics } from './to-diagnostic';
 
 interface CacheEntry {
@@ -23,17 +24,28 @@ export type ValidationCache = Map<string, CacheEntry>;
  */
 export function validateTree(tree: Tree, cache: ValidationCache = new Map()): Map<string, Diagnostic[]> {
   const project = readProject(tree, cache);
-  const found = new Map<string, Found[]>();
-  for (const path of project.files.keys()) found.set(path, [...ownFindings(project, path, cache)]);
-  for (const rule of RULES)
-    for (const { path, ...finding } of rule.project?.(project) ?? [])
-      found.get(path)?.push({ ...finding, rule });
+  const found = soundFixes(findingsOf(project, cache), {
+    file: (path) => project.files.get(path)?.yaml,
+    findingsWith: (path, text) => {
+      const known = new Map(cache);
+      return findingsOf(readProject(new Map(tree).set(path, text), known), known);
+    },
+  });
   const result = new Map<string, Diagnostic[]>();
   for (const [path, findings] of found) {
     const file = project.files.get(path);
     if (file) result.set(path, toDiagnostics(findings, file, project));
   }
   return result;
+}
+
+function findingsOf(project: Project, cache: ValidationCache): Map<string, Found[]> {
+  const found = new Map<string, Found[]>();
+  for (const path of project.files.keys()) found.set(path, [...ownFindings(project, path, cache)]);
+  for (const rule of RULES)
+    for (const { path, ...finding } of rule.project?.(project) ?? [])
+      found.get(path)?.push({ ...finding, rule });
+  return found;
 }
 
 /** The diagnostics of one file of a tree; see `validateTree`. */
@@ -67,7 +79,7 @@ function ownFindings(project: Project, path: string, cache: ValidationCache): Fo
   if (known) return known;
   const found: Found[] = [];
   const { file } = entry;
-  for (const rule of RULES) {
+  for (const rule of role === 'template' ? [] : RULES) {
     if (rule.yaml) for (const finding of rule.yaml(file)) found.push({ ...finding, rule });
     if (role === 'data') continue;
     if (rule.document) for (const finding of rule.document(file, role)) found.push({ ...finding, rule });

@@ -12,16 +12,19 @@ import { policyWithoutHook } from './argocd/policy-without-hook';
 import { syncOptions } from './argocd/sync-options';
 import { syncWave } from './argocd/sync-wave';
 import { waveInPhase } from './argocd/wave-in-phase';
+import { generatorBehavior } from './kustomize/behavior';
 import { componentPlace } from './kustomize/component-place';
 import { deprecatedField } from './kustomize/deprecated';
 import { fileItself } from './kustomize/file-itself';
 import { forgotten } from './kustomize/forgotten';
 import { generatorRule } from './kustomize/generator';
 import { imagesReplicas } from './kustomize/images-replicas';
+import { jsonPatch } from './kustomize/json-patch';
 import { listedTwice } from './kustomize/listed-twice';
 import { missingName } from './kustomize/missing-name';
 import { notFound } from './kustomize/not-found';
 import { patchTarget } from './kustomize/patch';
+import { replacementRule } from './kustomize/replacement';
 import { sameId } from './kustomize/same-id';
 import { cronSchedule } from './pods/cron-schedule';
 import { imageInvalid } from './pods/image-invalid';
@@ -87,9 +90,12 @@ export const RULES: readonly Rule[] = [
   forgotten,
   sameId,
   patchTarget,
+  jsonPatch,
   imagesReplicas,
   componentPlace,
   generatorRule,
+  generatorBehavior,
+  replacementRule,
   deprecatedField,
   applicationSource,
   applicationPath,

@@ -28,7 +28,8 @@ export interface Complaint {
 export type Cause = (complaint: Complaint) => Diagnosis | undefined;
 
 export function lineAt(text: string, offset: number): Line {
-  const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+  // `lastIndexOf` reads a negative start as 0, where the first line's own end may be.
+  const start = offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const next = text.indexOf('\n', start);
   const end = next === -1 ? text.length : next;
   const content = text.slice(start, text[end - 1] === '\r' ? end - 1 : end);

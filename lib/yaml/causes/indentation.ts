@@ -19,13 +19,39 @@ export const tab: Cause = ({ text, code, start }) => {
   };
 };
 
+/** `-name: web` in a list: without the space the dash belongs to the key, and the lines below fit nowhere. */
+export const dashWithoutSpace: Cause = ({ text, code, start }) => {
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY' && code !== 'BAD_INDENT' && code !== 'UNEXPECTED_TOKEN')
+    return undefined;
+  const here = lineAt(text, start);
+  const line = [here, lineBefore(text, here), lineAfter(text, here)].find(
+    (near) => near && /^ *-[A-Za-z][\w.-]*:(?:\s|$)/.test(near.text),
+  );
+  if (!line) return undefined;
+  const dash = line.start + line.indent;
+  const change = { start: dash + 1, end: dash + 1, text: ' ' };
+  return {
+    problem: {
+      code: 'yaml-syntax',
+      start: dash,
+      end: dash + 2,
+      message:
+        'A space is missing after this dash. Without it the dash is a part of the word, and no list starts.',
+      fix: { title: 'Add a space after the dash', edits: [change] },
+    },
+    repair: [change],
+  };
+};
+
 /** A key below a `key: value` line, but deeper than it. */
 export const tooDeep: Cause = ({ text, code, start }) => {
   if (code !== 'BLOCK_AS_IMPLICIT_KEY') return undefined;
   const line = lineAt(text, start);
   const next = lineAfter(text, line);
   if (!next || next.indent <= line.indent || !/^\s*(- )?[\w./"'-]+:(\s|$)/.test(next.text)) return undefined;
-  return reindent(text, next, contentColumn(line), 'too deep: the line above it has its value already');
+  const column = contentColumn(line);
+  if (next.indent <= column) return undefined;
+  return reindent(text, next, column, 'too deep: the line above it has its value already');
 };
 
 /** A line whose column fits none of the lines above. */
@@ -53,7 +79,13 @@ export const offColumn: Cause = ({ text, code, message, start }) => {
 
 function reindent(text: string, line: Line, column: number, why: string) {
   const edits = [{ start: line.start, end: line.start + line.indent, text: ' '.repeat(column) }];
-  for (let next = lineAfter(text, line); next && next.indent > line.indent; next = lineAfter(text, next))
+  // Only a line that opens a block takes deeper lines along; after `key: value` they belong to somebody else.
+  const opens = /:\s*(?:[|>][-+\d]*\s*)?(?:#.*)?$|^\s*-(?:\s|$)/.test(line.text);
+  for (
+    let next = opens ? lineAfter(text, line) : undefined;
+    next && next.indent > line.indent;
+    next = lineAfter(text, next)
+  )
     edits.push({
       start: next.start,
       end: next.start + next.indent,

@@ -1,4 +1,4 @@
-import { type Cause, contentColumn, type Line, lineAfter, lineAt } from './context';
+import { type Cause, contentColumn, type Line, lexemes, lineAfter, lineAt } from './context';
 
 const IMPLICIT = new Set(['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY']);
 const WORD = /^[A-Za-z][\w./-]*$/;
@@ -77,16 +77,33 @@ export const colonInText: Cause = ({ text, code, start }) => {
 };
 
 /** `user: @name`: a plain text may not start with this character. */
-export const reservedStart: Cause = ({ text, code, start }) => {
+export const reservedStart: Cause = ({ text, code, message, start }) => {
   if (code !== 'BAD_SCALAR_START' && code !== 'BAD_ALIAS') return undefined;
   const line = lineAt(text, start);
-  const value = line.text
-    .slice(start - line.start)
-    .replace(/\s+#.*$/, '')
-    .trimEnd();
+  const end = insideBrackets(text, start) ? /,(?=\s|$)|[\]}]|\s+#|$/ : /\s+#|$/;
+  const rest = line.text.slice(start - line.start);
+  const value = rest.slice(0, end.exec(rest)?.index).trimEnd();
   const shown = value[0] ?? '';
-  return quoteAll(start, value, `A text cannot start with ${shown} in YAML. Put it in quotes.`);
+  const diagnosis = quoteAll(start, value, `A text cannot start with ${shown} in YAML. Put it in quotes.`);
+  if (shown !== '&' || !/anchor/i.test(message)) return diagnosis;
+  // As go-yaml: "did not find expected alphabetic or numeric character".
+  const problem = {
+    ...diagnosis.problem,
+    code: 'yaml-anchor' as const,
+    end: start + 1,
+    message:
+      'After & comes the name of an anchor, and here is none. If you mean the character itself, put the text in quotes.',
+  };
+  return { ...diagnosis, problem };
 };
+
+function insideBrackets(text: string, offset: number): boolean {
+  let depth = 0;
+  for (const { source } of lexemes(text, offset - 1))
+    if (source === '[' || source === '{') depth++;
+    else if (source === ']' || source === '}') depth--;
+  return depth > 0;
+}
 
 function quoteAll(start: number, value: string, message: string) {
   const quoted = value.includes("'") ? JSON.stringify(value) : `'${value}'`;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openFile, openWorkbench, row, shownText, tab, upload, workbenchReady } from './workbench';
 
@@ -108,4 +109,20 @@ test('files, tabs and cursor are there again after a reload', async ({ page }) =
   await page.getByRole('region', { name: 'Workbench' }).getByRole('button', { name: /^Undo/ }).click();
   await openFile(page, `${DAY5}/app/base/deployment.yaml`);
   await expect.poll(() => shownText(page)).toContain('# mine');
+});
+
+test('a folder that is dropped comes with all that is in it', async ({ page }) => {
+  const files = page.getByRole('treegrid', { name: 'Files' });
+  const box = await files.boundingBox();
+  if (!box) throw new Error('the files are not shown');
+  const at = { x: box.x + box.width / 2, y: box.y + box.height - 4 };
+  const data = {
+    items: [],
+    files: [path.resolve('content/week1/day6/start/argocd-learning/week1/day5/app')],
+    dragOperationsMask: 1,
+  };
+  const browser = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await browser.send('Input.dispatchDragEvent', { type, ...at, data });
+  await expect(row(page, 'app/base/deployment.yaml')).toBeVisible();
 });

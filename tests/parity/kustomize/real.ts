@@ -60,7 +60,12 @@ export function printedByReal(tool: string, files: ReadonlyMap<string, string>, 
       .map((line) =>
         normalize(line, root)
           .replace(/^I\d{4} [\d:.]+ +\d+ log\.go:\d+\] /, '')
-          .replace(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d /, ''),
+          .replace(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d /, '')
+          // Go walks through its maps in another order each time.
+          .replace(
+            /^(well-defined vars that were never replaced: )(.*)$/,
+            (_, text: string, names: string) => text + names.split(',').sort().join(','),
+          ),
       );
     const error = lines
       .slice(Math.max(at, 0))

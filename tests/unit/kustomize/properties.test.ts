@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BuildCache, build, buildResources } from '@/lib/kustomize';
 import type { Tree } from '@/lib/tree';
-import { Random } from '../../parity/kustomize/random';
+import { Random } from '../../parity/kustomize/make/random';
 import { randomTree } from '../../parity/kustomize/trees';
 
 const configMap = (name: string, rest = ''): string =>

@@ -36,6 +36,12 @@ describe('a script whose exit status is not that of its check', () => {
     ['a loop', 'for u in a b; do curl -f "$u"; done'],
     ['one of two checks', 'curl -f http://web/health\ncurl -f http://web/metrics'],
     ['exit 0', 'curl -f http://web\nexit 0'],
+    ['set +e', 'set -e\nset +e\ncurl -f http://web\necho done'],
+    ['a function', 'check() {\n  curl -f "$1"\n}\ncheck http://web\necho done'],
+    ['an if that only talks', 'if curl -f http://web; then\n  echo up\nelse\n  echo down\nfi'],
+    ['$? that is only printed', 'curl -f http://web\necho "exit status $?"'],
+    ['a trap that only tidies up', "trap 'rm -f log' EXIT\ncurl -f http://web\necho done"],
+    ['a here-document before it', 'cat > a <<EOF\nx; echo y\nEOF\ncurl -f http://web\necho done'],
     ['any command, when nothing is heard of', './migrate.sh; echo done'],
   ])('%s', (_name, script) => expect(codes(script)).toEqual(['script-lost-status']));
 });
@@ -53,6 +59,12 @@ describe('a script that can fail', () => {
     ['a pipe into a check', 'curl -f http://web | grep ok'],
     ['$? is looked at', 'curl -f http://web\nresult=$?\necho done\nexit $result'],
     ['retries', 'for i in 1 2 3; do curl -f http://web && exit 0; sleep 1; done\nexit 1'],
+    ['a function and set -e', 'set -e\ncheck() {\n  curl -f "$1"\n}\ncheck http://web\necho done'],
+    ['a function that comes last', 'check() {\n  curl -f "$1" || return 1\n}\necho go\ncheck http://web'],
+    ['a function that is defined twice', 'f() { curl -f a; }\nf() { true; }\nf\necho done'],
+    ['a trap that decides', "trap 'exit 1' ERR\ncurl -f http://web\necho done"],
+    ['a trap and set -e', "set -e\ntrap 'echo bye' EXIT\ncurl -f http://web\necho done"],
+    ['an if that stops', 'if curl -f http://web; then\n  echo up\nelse\n  echo down\n  exit 1\nfi'],
     ['only talk', 'echo hello; sleep 1; echo bye'],
     ['not a script that can be read', 'curl -f http://web $(; echo done'],
   ])('%s', (_name, script) => expect(codes(script)).toEqual([]));
@@ -89,4 +101,29 @@ test('a container that keeps running may start as it likes', () => {
   const pod =
     'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: a\n      image: nginx:1.27\n      command: [sh, -c, "curl http://x; echo started; nginx"]\n';
   expect(validate(treeOf({ 'a.yaml': pod }), 'a.yaml')).toEqual([]);
+});
+
+describe('a script in a ConfigMap', () => {
+  const config = (script: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: scripts\ndata:\n  check.sh: |\n${script.replace(/^/gm, '    ')}\n`;
+  const runs = (command: string) =>
+    `${job('true').replace(/ {10}command[\s\S]*$/, '')}          command: ${command}\n          volumeMounts:\n            - name: s\n              mountPath: /scripts\n      volumes:\n        - name: s\n          configMap:\n            name: scripts\n`;
+  const found = (command: string, script: string) =>
+    validate(treeOf({ 'job.yaml': runs(command), 'config.yaml': config(script) }), 'config.yaml').map(
+      (d) => `${d.range.start.line + 1} ${d.code}`,
+    );
+  const lost = '#!/bin/sh -e\ncurl -f http://web\necho done';
+
+  test('is read like one in the Job', () => {
+    expect(found('[sh, /scripts/check.sh]', lost)).toEqual(['8 script-lost-status']);
+    expect(found('[sh, /scripts/check.sh]', 'curl http://web')).toEqual(['7 script-curl-without-fail']);
+  });
+  test('has the options that the shell is given, or its first line when it is run by itself', () => {
+    expect(found('[sh, -e, /scripts/check.sh]', lost)).toEqual([]);
+    expect(found('[/scripts/check.sh]', lost)).toEqual([]);
+  });
+  test('does not matter when another file is run', () => {
+    expect(found('[sh, /other/check.sh]', lost)).toEqual([]);
+    expect(found('[sh, /scripts/other.sh]', lost)).toEqual([]);
+  });
 });

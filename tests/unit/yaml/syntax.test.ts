@@ -58,6 +58,18 @@ describe('a mistake of syntax is named where a person would look, and the rest i
       [{ a: [{ name: 'x', image: 'y' }] }],
     ],
     ['a line between two columns', 'a:\n  b: 1\n c: 2\n', 'yaml-indentation "c: 2"', [{ a: { b: 1, c: 2 } }]],
+    [
+      'a line one column short, in the middle',
+      'a:\n  - name: x\n   image: y\n    ports: z\n',
+      'yaml-indentation "image: y"',
+      [{ a: [{ name: 'x', image: 'y', ports: 'z' }] }],
+    ],
+    [
+      'no space after a dash',
+      'a:\n  -name: x\n    image: y\n    ports: z\n',
+      'yaml-syntax "-n"',
+      [{ a: [{ name: 'x', image: 'y', ports: 'z' }] }],
+    ],
     ['a colon in a text', 'a: echo b: c\n', 'yaml-syntax "echo b: c"', [{ a: 'echo b: c' }]],
     ['a reserved start', 'a: @b\n', 'yaml-syntax "@b"', [{ a: '@b' }]],
     ['a missing comma', 'a: {b: 1 c: 2}\n', 'yaml-syntax " "', [{ a: { b: 1, c: 2 } }]],
@@ -70,6 +82,19 @@ describe('a mistake of syntax is named where a person would look, and the rest i
     const text = 'a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\nc: 1\n';
     expect(read(text).problems).toHaveLength(1);
     expect(read(mended(text))).toEqual({ problems: [], values: [{ a: 1, b: 1, c: 1 }] });
+  });
+
+  test('a line that is left out at the start of the text does not stop the search for columns', () => {
+    expect(read('apiVersion?v1\n ind: Job\nmetadata:\n  name: x\n').problems[0]).toMatch(/^yaml-/);
+    expect(read('\n a: 1\nb: 2\n').problems).toHaveLength(1);
+  });
+
+  test.each(['a: & b\n', 'a: &\n', '& ', '- &\n', 'a: [&, b]\n'])('an anchor without a name: %j', (text) => {
+    expect(read(text).problems[0]).toMatch(/^yaml-anchor "&"$/);
+  });
+
+  test.each(['a: *\n', '- * b\n'])('a star without a name: %j', (text) => {
+    expect(read(text).problems[0]).toMatch(/^yaml-syntax "\*/);
   });
 
   test('several mistakes are several problems', () => {

@@ -96,8 +96,9 @@ function withoutEmptyLabels(fix: FindingFix, object: SourceObject): FindingFix {
 
 function* misspelt(key: Entry['key']): Generator<Finding> {
   if (KNOWN.includes(key.text)) return;
-  const near = /^argo-?cd\.argoproj\.io\/|^argocd\.argoproj?\.|^argoproj\.io\/(?:hook|sync)/.test(key.text);
-  if (!near) return;
+  const [prefix = '', name] = key.text.split('/');
+  const near = prefix === 'argoproj.io' || nearest(prefix, [PREFIX.slice(0, -1)]) !== undefined;
+  if (name === undefined || !(near || prefix === PREFIX.slice(0, -1))) return;
   const meant = nearest(key.text, PLACED) ?? nearest(PREFIX + key.text.replace(/^[^/]*\//, ''), PLACED);
   if (meant === undefined) return;
   yield {

@@ -100,9 +100,6 @@ function missing(
 ): Finding | undefined {
   const repository = nameOfRepository(repoURL);
   const first = clean.split('/')[0] ?? '';
-  const shown =
-    (repository !== '' && hasFolder(tree, repository)) || applicationFolders(tree, first).length > 0;
-  if (!shown) return undefined;
   const candidates = [...files.values()]
     .filter(({ kustomization }) => kustomization)
     .map((file) => folderOf(file.path));
@@ -111,6 +108,11 @@ function missing(
   );
   const tails = roots.map((folder) => folder.slice(Math.max(0, folder.indexOf(`${first}/`))));
   const meant = nearest(clean, tails);
+  const shown =
+    meant !== undefined ||
+    (repository !== '' && hasFolder(tree, repository)) ||
+    applicationFolders(tree, first).length > 0;
+  if (!shown) return undefined;
   const { start, end, text } = path;
   return {
     start,

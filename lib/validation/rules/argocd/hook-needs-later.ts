@@ -12,7 +12,7 @@ const job = (hook: string) =>
 
 export const hookNeedsLater: Rule = {
   id: 'argocd-hook-needs-later',
-  severity: 'warning',
+  severity: 'error',
   title: 'A PreSync hook needs something that comes with the Sync phase',
   why: 'PreSync hooks run before anything of the application is applied. What they need and the application brings is not there yet on the first sync, and on later ones it is the old version; a generated ConfigMap has a new name each time.',
   failing: { files: { 'job.yaml': job('PreSync'), 'config.yaml': config }, path: 'job.yaml' },
@@ -32,7 +32,7 @@ export const hookNeedsLater: Rule = {
           path: object.file.path,
           start: node.start,
           end: node.end,
-          message: `This PreSync hook needs the ${kind} \`${node.text}\`, which comes later, with the Sync phase: on the first sync it is not there. Make the ${kind} a PreSync hook of a lower wave, or this one a \`Sync\` hook.`,
+          message: `This PreSync hook needs the ${kind} \`${node.text}\`, which comes later, with the Sync phase: on the first sync it is not there, and the sync waits for the hook without end. Make the ${kind} a PreSync hook of a lower wave, or this one a \`Sync\` hook.`,
         };
       }
     }

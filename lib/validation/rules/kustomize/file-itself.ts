@@ -1,5 +1,6 @@
 import { folderOf, nameOf } from '@/lib/tree';
 import { at, entriesOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
+import { contentEnd } from '../../engine/edits';
 import { KUSTOMIZATION_NAMES } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
 import { KUSTOMIZE_DOCS, kustomization } from './examples';
@@ -51,8 +52,14 @@ export const fileItself: Rule = {
       yield { start, end, message: 'kustomize expects a mapping here, with keys such as `resources`.' };
       return;
     }
-    if (entriesOf(root).length === 0)
-      yield { start, end, message: 'This kustomization says nothing. List your files under `resources`.' };
+    const said = entriesOf(root).filter(({ key }) => key.text !== 'apiVersion' && key.text !== 'kind');
+    if (said.every(({ value }) => isMissing(value)))
+      yield {
+        start: said[0]?.key.start ?? start,
+        end: said[0]?.key.end ?? contentEnd(root, file.yaml.text),
+        message:
+          'This kustomization says nothing, and kustomize stops with "kustomization.yaml is empty". List your files under `resources`.',
+      };
     const kind = scalarOf(at(root, 'kind'));
     const version = scalarOf(at(root, 'apiVersion'));
     const wanted = VERSIONS.get(stringOf(kind) ?? 'Kustomization');

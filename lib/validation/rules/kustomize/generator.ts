@@ -37,6 +37,15 @@ function* check(item: MapNode): Generator<Finding> {
   for (const node of itemsOf(at(item, 'files'))) {
     const text = stringOf(node);
     if (text === undefined) continue;
+    if (text.startsWith('=') || text.endsWith('=')) {
+      const lacking = text.startsWith('=') ? 'key before' : 'file after';
+      yield {
+        start: node.start,
+        end: node.end,
+        message: `\`${text}\` has no ${lacking} the equals sign, so kustomize stops. Write \`file\` or \`key=file\`.`,
+      };
+      continue;
+    }
     const key = text.includes('=') ? text.slice(0, text.indexOf('=')) : text.replace(/^.*\//, '');
     const scalar = scalarOf(node);
     if (scalar) yield* once(key, scalar, seen);

@@ -1,6 +1,6 @@
 import { at, entryOf, isMissing, type Span, scalarOf, stringOf } from '@/lib/yaml';
 import { addEntries } from '../../engine/edits';
-import type { SourceObject } from '../../engine/file';
+import { isUnsure, type SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import type { Finding, FindingFix, Rule } from '../../engine/rule';
 import { annotationOf, HOOK } from '../argocd/annotations';
@@ -48,7 +48,9 @@ function listedFiles(project: Project): Map<string, string> {
 function* check(object: SourceObject, listedIn: string | undefined): Generator<Finding> {
   if (object.name !== undefined || object.file.kustomization || isKustomizeKind(object)) return;
   const name = entryOf(at(object.root, 'metadata'), 'name');
-  // A name of the wrong type is the schema's business.
+  // A name or metadata of the wrong type is the schema's business.
+  const around = at(object.root, 'metadata');
+  if (around && around.kind !== 'map' && !isMissing(around)) return;
   if (name && !isMissing(name.value) && stringOf(name.value) !== '') return;
   const generated = entryOf(at(object.root, 'metadata'), 'generateName');
   const prefix = stringOf(generated?.value);
@@ -67,7 +69,7 @@ function* check(object: SourceObject, listedIn: string | undefined): Generator<F
     };
     return;
   }
-  if (object.file.yaml.broken) return;
+  if (isUnsure(object.file)) return;
   const kind = scalarOf(at(object.root, 'kind'));
   const metadata = entryOf(object.root, 'metadata');
   const place = name?.key ?? metadata?.key ?? kind ?? object.root;

@@ -1,5 +1,7 @@
-import { nearest } from '@/lib/kubernetes';
-import { folderOf, hasFolder, nameOf, type Tree } from '@/lib/tree';
+import { nearest, objectOf } from '@/lib/kubernetes';
+import { folderOf, hasFolder, nameOf, type Tree, textOf } from '@/lib/tree';
+import { parseYaml } from '@/lib/yaml';
+import { isYamlPath } from '../../engine/file';
 import { isRemote, type Project, type Reference } from '../../engine/project';
 import type { Finding, FindingFix, Rule } from '../../engine/rule';
 import { KUSTOMIZE_DOCS, kustomization } from './examples';
@@ -22,8 +24,6 @@ export const notFound: Rule = {
   },
 };
 
-/** Fields whose entries are folders with a kustomization of their own. */
-const FOLDERS = ['bases', 'components'];
 /** Fields whose entries are files. */
 const FILES = [
   'patches',
@@ -35,6 +35,7 @@ const FILES = [
   'configurations',
   'replacements',
   'helmCharts',
+  'openapi',
 ];
 
 function check(
@@ -53,9 +54,13 @@ function check(
   const { tree } = project;
   const own = folderOf(from.path);
   if (tree.has(target)) {
-    if (FOLDERS.includes(field))
+    if (field === 'components')
       return {
-        message: `\`${field}\` takes folders, and this is a file. ${field === 'bases' ? 'List it under `resources`.' : 'Name the folder that holds the Component.'}`,
+        message: '`components` takes folders, and this is a file. Name the folder that holds the Component.',
+      };
+    if (field === 'resources' && !isYamlPath(target) && !holdsObject(tree, target))
+      return {
+        message: `\`${text}\` holds no object with \`apiVersion\` and \`kind\`, so kustomize stops. Data files belong to a \`configMapGenerator\`.`,
       };
     if (own !== '' && !target.startsWith(`${own}/`) && field !== 'helmCharts')
       return {
@@ -76,6 +81,11 @@ function check(
     message: `There is no \`${text}\` here, so kustomize stops and nothing is built. Look at the name and the path.`,
     fixes: nearFix(tree, own, text, reference),
   };
+}
+
+function holdsObject(tree: Tree, path: string): boolean {
+  const text = textOf(tree, path);
+  return text !== undefined && parseYaml(text).documents.some(({ root }) => objectOf(root) !== undefined);
 }
 
 function nearFix(tree: Tree, own: string, text: string, { node, field }: Reference): FindingFix[] {

@@ -13,6 +13,7 @@ import {
 } from '@/lib/yaml';
 import { type Built, buildOf } from '../../engine/builds';
 import type { SourceFile } from '../../engine/file';
+import { matchTarget } from '../../engine/patch-targets';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
 import { DEPLOYMENT, KUSTOMIZE_DOCS, kustomization } from './examples';
@@ -78,9 +79,26 @@ function* check(project: Project, file: SourceFile, item: MapNode): Generator<Fi
     };
     return;
   }
+  // As kustomize api/internal/builtins/PatchTransformer.go: a patch that is no list of operations is a piece of an object.
+  const nameless = roots.find(
+    (root) => root.kind === 'map' && (!stringOf(at(root, 'kind')) || !stringOf(at(root, 'metadata', 'name'))),
+  );
+  if (nameless) {
+    const lacking = stringOf(at(nameless, 'kind')) ? '`metadata.name`' : '`kind`';
+    yield {
+      ...span,
+      message: `This patch has no ${lacking}, so kustomize takes it neither for a piece of an object nor for a list of operations, and stops. Give it \`apiVersion\`, \`kind\` and \`metadata.name\`, also where a \`target\` says which objects it is for.`,
+    };
+    return;
+  }
   if (isMissing(target)) {
     const list = roots.find((root) => root.kind === 'seq');
-    if (list)
+    if (roots.length === 0 && isEmptyPatch(project, file, inline, path))
+      yield {
+        ...span,
+        message: 'This patch is empty, so kustomize stops. Write what it changes, or remove it.',
+      };
+    else if (list)
       yield {
         ...span,
         message:
@@ -107,6 +125,17 @@ function patchRoots(
   return yaml.documents.flatMap(({ root }) => root ?? []);
 }
 
+function isEmptyPatch(
+  project: Project,
+  file: SourceFile,
+  inline: string | undefined,
+  path: string | undefined,
+): boolean {
+  const where = path === undefined ? undefined : resolvePath(folderOf(file.path), path);
+  const yaml = where === undefined ? undefined : project.files.get(where)?.yaml;
+  return inline !== undefined ? parseYaml(inline).problems.length === 0 : yaml?.problems.length === 0;
+}
+
 /** A strategic merge patch whose object the build does not have. */
 function* unmatched(
   project: Project,
@@ -116,12 +145,23 @@ function* unmatched(
 ): Generator<Finding> {
   const kind = stringOf(at(root, 'kind'));
   const name = stringOf(at(root, 'metadata', 'name'));
+  const namespace = stringOf(at(root, 'metadata', 'namespace')) || 'default';
   const build = buildOf(project, file);
   if (kind === undefined || name === undefined || !build.complete) return;
-  if (build.objects.some((built) => built.kind === kind && built.names.includes(name))) return;
+  const named = build.patched.filter((built) => built.kind === kind && built.names.includes(name));
+  const [other] = named;
+  if (named.some(({ ids }) => ids.some((id) => id.name === name && id.namespace === namespace))) return;
+  if (other) {
+    const theirs = other.ids.map((id) => `\`${id.namespace}\``).join(' or ');
+    yield {
+      ...span,
+      message: `The ${kind} \`${name}\` of this build is in namespace ${theirs}, and the patch looks for it in \`${namespace}\`. kustomize stops with "no matches for Id". A patch sees objects before this file's \`namespace\` is given: write the namespace that stands in the object, or none where it has none.`,
+    };
+    return;
+  }
   yield {
     ...span,
-    message: `${noSuch(build.objects, kind, name)} kustomize stops with "no matches for Id". Name an object that is there.`,
+    message: `${noSuch(build.patched, kind, name)} kustomize stops with "no matches for Id". Name an object that is there.`,
   };
 }
 
@@ -152,52 +192,13 @@ function* untargeted(
     entryOf(target, 'annotationSelector')
   )
     return;
-  const tests = ['group', 'version', 'kind', 'name'].map(
-    (field) => [field, stringOf(at(target, field))] as const,
-  );
-  const hit = build.objects.some((built) =>
-    tests.every(([field, wanted]) => {
-      if (wanted === undefined || wanted === '') return true;
-      const values =
-        field === 'name'
-          ? built.names
-          : [String(built[field === 'group' ? 'group' : field === 'version' ? 'version' : 'kind'])];
-      return values.some((value) => anchored(wanted, value));
-    }),
-  );
-  if (hit) return;
+  if (matchTarget(build.patched, target).length > 0) return;
   const kind = stringOf(at(target, 'kind'));
   const name = scalarOf(at(target, 'name'))?.text;
-  const hint = kind === undefined || name === undefined ? '' : ` ${noSuch(build.objects, kind, name)}`;
+  const hint = kind === undefined || name === undefined ? '' : ` ${noSuch(build.patched, kind, name)}`;
   yield {
     start: place.start,
     end: place.end,
     message: `No object of this build matches the target, so the patch does nothing, and nothing says so.${hint}`,
   };
-}
-
-function anchored(pattern: string, value: string): boolean {
-  if (pattern === value) return true;
-  if (pattern.length > 200) return false;
-  // Alternatives of plain names and `.*` are what people write; anything richer is taken to match.
-  if (!/^[\w.*|()-]*$/.test(pattern)) return true;
-  return pattern
-    .replace(/^\((.*)\)$/, '$1')
-    .split('|')
-    .some((part) => matchesStars(part.split('.*'), value));
-}
-
-function matchesStars(parts: string[], value: string): boolean {
-  if (parts.some((part) => /[*()]/.test(part))) return true;
-  const [first = '', ...rest] = parts;
-  if (!value.startsWith(first)) return false;
-  if (rest.length === 0) return value === first;
-  let at = first.length;
-  for (const [i, part] of rest.entries()) {
-    const last = i === rest.length - 1;
-    const found = last ? (value.endsWith(part) ? value.length - part.length : -1) : value.indexOf(part, at);
-    if (found < at) return false;
-    at = found + part.length;
-  }
-  return true;
 }

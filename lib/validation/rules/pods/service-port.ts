@@ -1,5 +1,6 @@
-import { nearest } from '@/lib/kubernetes';
+import { nearest, type Pod } from '@/lib/kubernetes';
 import { at, itemsOf, type ScalarNode, scalarOf } from '@/lib/yaml';
+import { isUnsure, type SourceObject } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
 import { type DeclaredPort, podPorts, podsBehind } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
@@ -26,7 +27,8 @@ export const servicePort: Rule = {
     for (const object of project.objects()) {
       if (object.kind !== 'Service' || object.apiVersion !== 'v1') continue;
       const behind = podsBehind(project, object);
-      if (behind.length === 0) continue;
+      // Where containers cannot be read, nobody knows what ports they have.
+      if (behind.length === 0 || behind.some(({ object, pod }) => !hasContainers(object, pod))) continue;
       const declared = behind.flatMap(({ pod }) => podPorts(pod));
       for (const port of itemsOf(at(object.root, 'spec', 'ports'))) {
         const node = scalarOf(at(port, 'targetPort')) ?? scalarOf(at(port, 'port'));
@@ -36,6 +38,11 @@ export const servicePort: Rule = {
     }
   },
 };
+
+function hasContainers(object: SourceObject, pod: Pod): boolean {
+  const list = at(pod.spec, 'containers');
+  return !isUnsure(object.file) && list?.kind === 'seq' && list.items.every(({ kind }) => kind === 'map');
+}
 
 function check(node: ScalarNode, declared: DeclaredPort[]): Finding | undefined {
   const { start, end } = node;

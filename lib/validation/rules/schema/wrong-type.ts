@@ -21,6 +21,11 @@ export const wrongType: Rule = {
     for (const fault of faultsOf(file, role)) {
       if (fault.fault !== 'wrong-type') continue;
       const { node, type, path } = fault;
+      const glued = gluedKey(node, type);
+      if (glued) {
+        yield glued;
+        continue;
+      }
       const source = file.yaml.text.slice(node.start, node.end);
       const field = path.findLast((step) => typeof step === 'string') ?? 'This document';
       const fix = fixFor(node, type, source);
@@ -34,6 +39,20 @@ export const wrongType: Rule = {
     }
   },
 };
+
+/** `name:web` alone under a key: without the space after the colon it is a text, where a mapping should be. */
+function gluedKey(node: YamlNode, type: string): Finding | undefined {
+  if (node.kind !== 'scalar' || node.style !== 'plain' || !/^[#{]/.test(type)) return undefined;
+  const key = /^([A-Za-z][\w./-]*):(?=[^\s:/])/.exec(node.text)?.[1];
+  if (key === undefined) return undefined;
+  const at = node.start + key.length + 1;
+  return {
+    start: node.start,
+    end: node.end,
+    message: `A space is missing after the colon of \`${key}:\`. Without it the whole line is one piece of text.`,
+    fixes: [{ title: 'Add a space after the colon', edits: [{ start: at, end: at, text: ' ' }] }],
+  };
+}
 
 function article(type: string): string {
   const name = typeName(type);

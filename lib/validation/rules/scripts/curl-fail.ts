@@ -5,7 +5,8 @@ import type { SourceObject } from '../../engine/file';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { nameOf } from './commands';
 import { job } from './examples';
-import { commandLine, runsOnce, scriptsOf } from './script';
+import { mountedScripts } from './mounted';
+import { commandLine, runsOnce, type ShellScript, scriptsOf } from './script';
 
 export const curlFail: Rule = {
   id: 'script-curl-without-fail',
@@ -17,27 +18,31 @@ export const curlFail: Rule = {
   source: [{ title: 'curl, --fail', url: 'https://curl.se/docs/manpage.html#-f' }],
   *object(object): Generator<Finding> {
     if (!runsOnce(object)) return;
-    for (const script of scriptsOf(object)) {
-      if (script.text.length > 20_000) continue;
-      const tree = parse(script.text);
-      if (tree.errors?.length) continue;
-      for (const command of curlsIn(tree)) {
-        const words = command.args.map((word) =>
-          'value' in word && typeof word.value === 'string' ? word.value : word.text,
-        );
-        const fault = faultOf(words);
-        if (!command.name || !fault) continue;
-        const start = script.offset(command.name.pos);
-        const end = script.offset(command.name.end);
-        const fixes = [
-          { title: `Add ${fault.option}`, edits: [{ start: end, end, text: ` ${fault.option}` }] },
-        ];
-        yield { start, end, message: fault.message, fixes };
-      }
-    }
+    for (const script of scriptsOf(object)) yield* check(script);
     yield* direct(object);
   },
+  *project(project): Generator<Finding & { path: string }> {
+    for (const { script, path } of mountedScripts(project))
+      for (const finding of check(script)) yield { ...finding, path };
+  },
 };
+
+function* check(script: ShellScript): Generator<Finding> {
+  if (script.text.length > 20_000) return;
+  const tree = parse(script.text);
+  if (tree.errors?.length) return;
+  for (const command of curlsIn(tree)) {
+    const words = command.args.map((word) =>
+      'value' in word && typeof word.value === 'string' ? word.value : word.text,
+    );
+    const fault = faultOf(words);
+    if (!command.name || !fault) continue;
+    const start = script.offset(command.name.pos);
+    const end = script.offset(command.name.end);
+    const fixes = [{ title: `Add ${fault.option}`, edits: [{ start: end, end, text: ` ${fault.option}` }] }];
+    yield { start, end, message: fault.message, fixes };
+  }
+}
 
 const MESSAGE =
   'curl exits 0 even when the server answers 404 or 500, so this check passes while the service is broken. Add `--fail` (`-fsS` is quiet and still shows errors).';

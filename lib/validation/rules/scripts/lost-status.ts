@@ -1,6 +1,7 @@
 import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
 import { job } from './examples';
 import { type Lost, type LostCause, lostCommands } from './lost';
+import { mountedScripts } from './mounted';
 import { runsOnce, type ShellScript, scriptsOf } from './script';
 
 export const lostStatus: Rule = {
@@ -18,23 +19,29 @@ export const lostStatus: Rule = {
   ],
   *object(object): Generator<Finding> {
     if (!runsOnce(object)) return;
-    for (const script of scriptsOf(object)) {
-      const { lost, last } = lostCommands(script.text, script.options);
-      const told = new Set<LostCause>();
-      for (const one of lost) {
-        if (told.has(one.cause)) continue;
-        told.add(one.cause);
-        const name = one.command.name?.text ?? 'command';
-        yield {
-          start: script.offset(one.command.pos),
-          end: Math.max(script.offset(one.command.pos) + 1, script.offset(one.command.end)),
-          message: explain(one, name, last),
-          fixes: fixFor(one, script),
-        };
-      }
-    }
+    for (const script of scriptsOf(object)) yield* check(script);
+  },
+  *project(project): Generator<Finding & { path: string }> {
+    for (const { script, path } of mountedScripts(project))
+      for (const finding of check(script)) yield { ...finding, path };
   },
 };
+
+function* check(script: ShellScript): Generator<Finding> {
+  const { lost, last } = lostCommands(script.text, script.options);
+  const told = new Set<LostCause>();
+  for (const one of lost) {
+    if (told.has(one.cause)) continue;
+    told.add(one.cause);
+    const name = one.command.name?.text ?? 'command';
+    yield {
+      start: script.offset(one.command.pos),
+      end: Math.max(script.offset(one.command.pos) + 1, script.offset(one.command.end)),
+      message: explain(one, name, last),
+      fixes: fixFor(one, script),
+    };
+  }
+}
 
 function explain({ cause }: Lost, name: string, last: string | undefined): string {
   const green = 'So this script cannot fail when it should.';
@@ -47,6 +54,8 @@ function explain({ cause }: Lost, name: string, last: string | undefined): strin
       return `What follows \`||\` turns a failure of \`${name}\` into success. ${green} Remove it, or end with \`exit 1\` after it.`;
     case 'and-list':
       return `\`set -e\` does not act on \`${name}\` in front of \`&&\`, and more commands follow, so nobody hears when it fails. Put it on a line of its own.`;
+    case 'if':
+      return `When \`${name}\` fails, the script only says so and goes on. ${green} End that branch with \`exit 1\`.`;
     case 'loop':
       return `When \`${name}\` fails in this loop, the loop goes on, and only its last turn counts. Start the script with \`set -e\`, or add \`|| exit 1\`.`;
   }

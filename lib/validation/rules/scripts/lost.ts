@@ -1,9 +1,19 @@
-import { type AndOr, type Command, type Pipeline, type PipelineNode, parse, type Statement } from 'unbash';
+import {
+  type AndOr,
+  type Command,
+  type Function as Defined,
+  type If,
+  type Pipeline,
+  type PipelineNode,
+  parse,
+  type Statement,
+} from 'unbash';
 import { isHarmless, isKnownCheck, nameOf, stops, tests } from './commands';
 import { readOptions, type ShellOptions } from './script';
+import { functionsIn, readsStatus } from './status';
 
 /** Why nobody hears of a command's failure. */
-export type LostCause = 'sequence' | 'pipe' | 'or-true' | 'and-list' | 'loop';
+export type LostCause = 'sequence' | 'pipe' | 'or-true' | 'and-list' | 'loop' | 'if';
 
 export interface Lost {
   command: Command;
@@ -29,24 +39,30 @@ const LONGEST_SCRIPT = 20_000;
 
 /**
  * Finds the commands of a script whose failure cannot be seen in its exit status. Only what is certain is reported:
- * a script that looks at `$?`, sets traps or defines functions is left alone.
+ * a script that acts on `$?` or ends in a trap is left alone.
  */
 export function lostCommands(text: string, given: ShellOptions): Verdict {
   const nothing: Verdict = { lost: [], last: undefined };
-  if (text.length > LONGEST_SCRIPT || /\$\?|PIPESTATUS|\btrap\b|\bwait\b|\{\{/.test(text)) return nothing;
+  if (text.length > LONGEST_SCRIPT) return nothing;
   const script = parse(text);
-  if (script.errors?.length) return nothing;
-  const reader = new Reader({ ...given });
+  if (script.errors?.length || readsStatus(script, text)) return nothing;
+  const functions = functionsIn(script);
+  if (!functions) return nothing;
+  const reader = new Reader({ ...given }, functions);
   reader.list(script.commands, { heard: true, cause: 'sequence' });
   if (reader.beyond) return nothing;
   // A command that is not known to be a check counts only when nothing at all is heard of.
-  const lost = reader.heard > 0 ? reader.lost.filter(({ command }) => isKnownCheck(command)) : reader.lost;
+  const lost =
+    reader.heard > 0
+      ? reader.lost.filter(({ command, cause }) => isKnownCheck(command) && cause !== 'if')
+      : reader.lost;
   return { lost, last: lastName(script.commands) };
 }
 
 function lastName(statements: readonly Statement[]): string | undefined {
   const last = statements.at(-1)?.command;
-  return last?.type === 'Command' && isHarmless(last) ? nameOf(last) : undefined;
+  if (last?.type !== 'Command' || !isHarmless(last)) return undefined;
+  return nameOf(last) === 'exit' ? 'exit 0' : nameOf(last);
 }
 
 class Reader {
@@ -55,7 +71,12 @@ class Reader {
   /** Set when the script does something whose effect is not followed here. */
   beyond = false;
 
-  constructor(private readonly options: ShellOptions) {}
+  private readonly calling = new Set<string>();
+
+  constructor(
+    private readonly options: ShellOptions,
+    private readonly functions: ReadonlyMap<string, Defined>,
+  ) {}
 
   list(statements: readonly Statement[], place: Place) {
     for (const [i, statement] of statements.entries()) {
@@ -81,11 +102,19 @@ class Reader {
       case 'AndOr':
         this.andOr(node, place, errexit);
         break;
-      case 'Subshell':
+      case 'Subshell': {
+        const outside = { ...this.options };
+        this.list(node.body.commands, place);
+        Object.assign(this.options, outside);
+        break;
+      }
       case 'BraceGroup':
         this.list(node.body.commands, place);
         break;
+      case 'Function':
+        break;
       case 'If':
+        this.condition(node);
         this.list(node.then.commands, place);
         for (const branch of node.elif) this.list(branch.then.commands, place);
         if (node.else) this.list(node.else.commands, place);
@@ -110,9 +139,39 @@ class Reader {
       for (const [i, word] of words.entries()) readOptions(word, words[i + 1], this.options);
       return;
     }
+    const called = name === undefined ? undefined : this.functions.get(name);
+    if (name !== undefined && called) {
+      this.call(name, called, place);
+      return;
+    }
     if (name === undefined || isHarmless(command)) return;
     if (place.heard || errexit) this.heard++;
     else this.lost.push({ command, cause: place.cause });
+  }
+
+  private call(name: string, { body }: Defined, place: Place) {
+    // What a function does when it calls itself is not followed.
+    if (this.calling.has(name) || body.type === 'CompoundList' || body.type === 'Redirected') {
+      this.beyond = true;
+      return;
+    }
+    this.calling.add(name);
+    this.node(body, place);
+    this.calling.delete(name);
+  }
+
+  /** `if curl …; then … else echo bad; fi`: the branch of failure only talks. */
+  private condition(node: If) {
+    const [only] = node.clause.commands;
+    if (node.clause.commands.length !== 1 || !only || node.elif.length > 0) return;
+    const negated =
+      only.command.type === 'Pipeline' && only.command.prefixes.some(({ type }) => type === 'Negation');
+    const checked = only.command.type === 'Pipeline' ? only.command.commands.at(-1) : only.command;
+    const failing = negated ? node.then : node.else;
+    if (checked?.type !== 'Command' || !isKnownCheck(checked) || tests(checked) || !failing) return;
+    if (failing.commands.every(({ command }) => command.type === 'Command' && isQuiet(command)))
+      this.lost.push({ command: checked, cause: 'if' });
+    else this.heard++;
   }
 
   private pipeline(pipeline: Pipeline, place: Place, errexit: boolean) {

@@ -3,9 +3,8 @@ import { at, itemsOf, type ScalarNode, scalarOf, scalarOffsets } from '@/lib/yam
 import type { SourceObject } from '../../engine/file';
 import { annotationOf, HOOK } from '../argocd/annotations';
 
-/** A shell script that a container runs by `sh -c`. */
+/** A shell script that a container runs, by `sh -c` or from a file. */
 export interface ShellScript {
-  container: Container;
   node: ScalarNode;
   text: string;
   /** Options given to the shell before `-c`. */
@@ -21,7 +20,8 @@ export interface ShellOptions {
   pipefail: boolean;
 }
 
-const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'busybox']);
+/** The shells that read scripts as this does. */
+export const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'busybox']);
 
 /** Whether an object is run for its result: a Job, a CronJob, or a Pod that is a hook. */
 export function runsOnce(object: SourceObject): boolean {
@@ -56,11 +56,20 @@ function scriptOf(container: Container, object: SourceObject): ShellScript | und
     if (!/^-[a-z]*c/.test(word)) continue;
     const node = words[i + 1];
     if (!node || typeof node.value !== 'string') return undefined;
-    const offset = scalarOffsets(object.file.yaml.text, node);
-    const indent = object.file.yaml.lines.positionAt(offset(0)).character;
-    return { container, node, text: node.value, options, offset, indent };
+    return scriptIn(node, node.value, options, object);
   }
   return undefined;
+}
+
+/** The script that a scalar holds. */
+export function scriptIn(
+  node: ScalarNode,
+  text: string,
+  options: ShellOptions,
+  { file }: SourceObject,
+): ShellScript {
+  const offset = scalarOffsets(file.yaml.text, node);
+  return { node, text, options, offset, indent: file.yaml.lines.positionAt(offset(0)).character };
 }
 
 /** Applies one word of `set` or of a shell's own options. */

@@ -38,11 +38,11 @@ export function useCourseProgress(): Lessons {
 }
 
 /** The same for one lesson. */
-export function useProgress(lesson: string): LessonProgress {
+export function useLessonProgress(lesson: string): LessonProgress {
   return useCourseProgress().get(lesson) ?? NOTHING;
 }
 
-/** Records what the learner did. What cannot be kept is told by the notices of components/progress. */
+/** Records what the learner did. What cannot be kept is told by the notices. */
 export function record(event: NewEvent): void {
   progressHere()
     .then((progress) => progress.record(event))

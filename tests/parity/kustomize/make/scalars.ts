@@ -105,3 +105,23 @@ export function oddData(random: Random): { [key: string]: Yaml } {
   const names = random.some(keys, 0.3);
   return Object.fromEntries(names.map((name) => [name, oddScalar(random)]));
 }
+
+/** A string that needs quotes in YAML. */
+export const oddString = (random: Random): string =>
+  random.pick([
+    'x',
+    'yes',
+    '1',
+    '1.0',
+    'true',
+    'a b',
+    '2021-01-01',
+    '',
+    'null',
+    '0x1F',
+    'é',
+    '1e3',
+    '~',
+    '-',
+    '0o7',
+  ]);

@@ -1,0 +1,1 @@
+export { FidelityPage } from './fidelity-page';

@@ -1,0 +1,4 @@
+import { kustomize } from './kustomize';
+
+/** Every part of the lab with what is otherwise in it than for real: the page `/fidelity`. */
+export const areas = [kustomize];

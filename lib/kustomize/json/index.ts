@@ -1,0 +1,2 @@
+export { parseJson } from './parse';
+export { yamlToValue } from './yaml-to-value';

@@ -1,0 +1,148 @@
+import { nearest } from '@/lib/kubernetes';
+import { at, entriesOf, entryOf, type Span, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
+import { buildOf } from '../../engine/builds';
+import { type JsonPatch, jsonPatches } from '../../engine/json-patches';
+import { matchTarget } from '../../engine/patch-targets';
+import { otherPatchMentions } from '../../engine/patches';
+import type { Project } from '../../engine/project';
+import type { Finding, FindingFix, Rule } from '../../engine/rule';
+import { DEPLOYMENT, KUSTOMIZE_DOCS, kustomization } from './examples';
+import { type MissingStep, missingStep } from './json-pointer';
+import { isComponent } from './patch';
+
+const files = { 'deployment.yaml': DEPLOYMENT };
+const patch = (op: string) =>
+  `resources:\n  - deployment.yaml\n  - config.yaml\npatches:\n  - target:\n      kind: Deployment\n      name: web\n    patch: |\n      - op: ${op}\n        path: /spec/replicas\n        value: 2\n`;
+/** The operations, and the field that each cannot do without. As RFC 6902. */
+const OPERATIONS: ReadonlyMap<string, string | undefined> = new Map([
+  ['add', 'value'],
+  ['replace', 'value'],
+  ['test', 'value'],
+  ['remove', undefined],
+  ['move', 'from'],
+  ['copy', 'from'],
+]);
+
+export const jsonPatch: Rule = {
+  id: 'kustomize-json-patch',
+  severity: 'error',
+  title: 'The JSON patch cannot be applied',
+  why: 'A JSON patch is a list of operations, each with `op`, `path` and mostly a `value`. Kustomize stops at an operation that it does not know and at a path that is not in the object; a path without its first slash changes another field than the one you mean.',
+  failing: kustomization(patch('set'), files),
+  passing: kustomization(patch('add'), files),
+  source: [
+    KUSTOMIZE_DOCS,
+    {
+      title: 'RFC 6902, JavaScript Object Notation (JSON) Patch',
+      url: 'https://www.rfc-editor.org/rfc/rfc6902',
+    },
+  ],
+  *project(project): Generator<Finding & { path: string }> {
+    for (const file of project.files.values())
+      for (const list of file.kustomization ? jsonPatches(project, file) : [])
+        for (const [index, operation] of list.operations.entries())
+          for (const finding of check(operation, list, index, project))
+            yield { ...finding, ...list.place(finding), path: list.path, fixes: placed(finding.fixes, list) };
+  },
+};
+
+function placed(fixes: readonly FindingFix[] = [], { place }: JsonPatch): FindingFix[] {
+  return fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, ...place(edit) })) }));
+}
+
+function* check(operation: YamlNode, list: JsonPatch, index: number, project: Project): Generator<Finding> {
+  const [first] = entriesOf(operation);
+  if (operation.kind !== 'map' || !first) return;
+  const whole = { start: first.key.start, end: first.key.end };
+  const op = scalarOf(at(operation, 'op'));
+  if (!op || typeof op.value !== 'string' || !OPERATIONS.has(op.text)) {
+    const meant = op ? nearest(op.text, OPERATIONS.keys()) : undefined;
+    const known = [...OPERATIONS.keys()].map((word) => `\`${word}\``).join(', ');
+    yield {
+      ...(op ?? whole),
+      message: `${op ? `\`${op.text}\` is no operation` : 'This operation does not say its `op`'}, so kustomize stops. ${meant === undefined ? `The operations are ${known}.` : `You probably mean \`${meant}\`.`}`,
+      fixes:
+        op && meant !== undefined
+          ? [{ title: `Change to ${meant}`, edits: [{ start: op.start, end: op.end, text: meant }] }]
+          : [],
+    };
+    return;
+  }
+  const path = scalarOf(at(operation, 'path'));
+  if (typeof path?.value !== 'string') {
+    yield {
+      ...(path ?? whole),
+      message: 'This operation has no `path`, so kustomize stops. Say which field it changes.',
+    };
+    return;
+  }
+  const needed = OPERATIONS.get(op.text);
+  if (needed !== undefined && !entryOf(operation, needed))
+    yield {
+      ...spanOf(op),
+      message:
+        needed === 'from'
+          ? `\`${op.text}\` needs \`from\`, the path that it takes the value from, so kustomize stops. Add it.`
+          : `\`${op.text}\` has no \`value\`, so the field becomes null, which is as if it were not there. Add the value.`,
+    };
+  if (path.text !== '' && !path.text.startsWith('/'))
+    yield {
+      ...spanOf(path),
+      message: `A path starts with a slash. Without it kustomize leaves out \`${path.text.split('/')[0]}\` and changes another field. Write \`/${path.text}\`.`,
+      fixes: [{ title: 'Add the slash', edits: [{ start: path.start, end: path.start, text: '/' }] }],
+    };
+  else if (['add', 'replace', 'remove'].includes(op.text)) yield* absent(path, op.text, list, index, project);
+  const from = scalarOf(at(operation, 'from'));
+  if (op.text === 'move' && typeof from?.value === 'string')
+    yield* absent(from, 'remove', list, index, project);
+}
+
+/** A path whose way is not in the only object that the patch means. */
+function* absent(
+  path: Span & { text: string },
+  op: string,
+  list: JsonPatch,
+  index: number,
+  project: Project,
+): Generator<Finding> {
+  const { target, listedIn } = list;
+  if (
+    !target ||
+    isComponent(listedIn) ||
+    stringOf(at(target, 'labelSelector')) ||
+    stringOf(at(target, 'annotationSelector'))
+  )
+    return;
+  const build = buildOf(project, listedIn);
+  const built = matchTarget(build.patched, target);
+  const [only] = built;
+  if (!build.complete || built.length !== 1 || !only?.object || only.object.file.yaml.broken) return;
+  const missing = missingStep(only.object.root, path.text, op);
+  if (missing === undefined || broughtElsewhere(missing, list, index, project)) return;
+  yield {
+    ...spanOf(path),
+    message: `${only.kind} \`${only.name}\` has no \`${missing.way}\`, so kustomize stops: the path of \`${op}\` has to exist${op === 'add' ? ' up to its last step' : ''}.${missing.near === undefined ? ' Look at the path.' : ` You probably mean \`${missing.near}\`.`}`,
+  };
+}
+
+/** Another patch, a label of the kustomization or an earlier operation may have brought what is missing. */
+function broughtElsewhere(
+  { way, key }: MissingStep,
+  list: JsonPatch,
+  index: number,
+  project: Project,
+): boolean {
+  if (/^\/(?:metadata|spec\/template\/metadata)\/(?:labels|annotations)/.test(way))
+    for (const { kustomization } of project.files.values())
+      if (['labels', 'commonLabels', 'commonAnnotations'].some((field) => entryOf(kustomization, field)))
+        return true;
+  const earlier = list.operations.slice(0, index);
+  return (
+    earlier.some((operation) => scalarOf(at(operation, 'path'))?.text.includes(key)) ||
+    otherPatchMentions(project, list.text, key)
+  );
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { treeOf } from '@/lib/tree';
+import { validateTree } from '@/lib/validation';
+
+const DEPLOYMENT =
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: web\n  template:\n    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n        - name: web\n          image: nginx:1.27\n';
+const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  a: b\n';
+const RESOURCES = 'resources:\n  - d.yaml\n  - c.yaml\n';
+const PATCH = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n';
+
+function errors(kustomization: string, more: Record<string, string> = {}): string[] {
+  const files = { 'd.yaml': DEPLOYMENT, 'c.yaml': CONFIG, ...more, 'kustomization.yaml': kustomization };
+  return [...validateTree(treeOf(files))].flatMap(([path, found]) =>
+    found.filter((d) => d.severity === 1).map((d) => `${path}:${d.range.start.line + 1} ${d.code}`),
+  );
+}
+
+const operations = (text: string) =>
+  errors(
+    `${RESOURCES}patches:\n  - target:\n      kind: Deployment\n    patch: |-\n${text.replace(/^/gm, '      ')}\n`,
+  );
+
+// Each verdict is that of kustomize v5.5.0 on the same files.
+describe('a JSON patch', () => {
+  test.each([
+    ['- op: replce\n  path: /spec/replicas\n  value: 3', 8],
+    ['- path: /spec/replicas\n  value: 3', 8],
+    ['- op: add\n  value: y', 8],
+    ['- op: copy\n  path: /spec/y', 8],
+    ['- op: add\n  path: /spec/a/b\n  value: 3', 9],
+    ['- op: remove\n  path: /spec/paused', 9],
+    ['- op: add\n  path: /metadata/labels/x\n  value: y', 9],
+    ['- op: replace\n  path: /spec/template/spec/containers/3/image\n  value: x', 9],
+    ['- op: add\n  path: /spec/template/spec/containers/7\n  value: {name: b, image: c}', 9],
+    ['- op: replace\n  path: /spec/templat/spec\n  value: 1', 9],
+    ['- op: move\n  from: /spec/nope\n  path: /spec/y', 9],
+  ])('that kustomize refuses: %j', (text, line) =>
+    expect(operations(text)).toEqual([`kustomization.yaml:${line} kustomize-json-patch`]),
+  );
+
+  test.each([
+    '- op: replace\n  path: /spec/paused\n  value: true',
+    '- op: add\n  path: /metadata/annotations/x\n  value: y',
+    '- op: add\n  path: /spec/template/spec/containers/-\n  value: {name: b, image: "c:1"}',
+    '- op: replace\n  path: /spec/template/spec/containers/-1/image\n  value: c:1',
+    '- op: add\n  path: /metadata/labels\n  value: {}\n- op: add\n  path: /metadata/labels/x\n  value: y',
+    '- op: test\n  path: /spec/replicas\n  value: 1',
+  ])('that kustomize takes: %j', (text) => expect(operations(text)).toEqual([]));
+
+  test('without a value, or without its first slash, changes nothing that was meant', () => {
+    expect(operations('- op: add\n  path: /spec/replicas')).toEqual([
+      'kustomization.yaml:8 kustomize-json-patch',
+    ]);
+    expect(operations('- op: add\n  path: spec/replicas\n  value: 2')).toEqual([
+      'kustomization.yaml:9 kustomize-json-patch',
+    ]);
+  });
+
+  test('in a file of its own is wrong there', () => {
+    const patch = '- op: add\n  path: /spec/a/b\n  value: 3\n';
+    const listed = `${RESOURCES}patches:\n  - path: p.yaml\n    target:\n      kind: Deployment\n`;
+    expect(errors(listed, { 'p.yaml': patch })).toEqual(['p.yaml:2 kustomize-json-patch']);
+  });
+
+  test('may rest on what another patch or a label of the kustomization brings', () => {
+    const add = '- op: add\n        path: /metadata/labels/x\n        value: y\n';
+    const patches = `patches:\n  - target:\n      kind: Deployment\n    patch: |-\n      ${add}`;
+    expect(errors(`${RESOURCES}labels:\n  - pairs:\n      a: b\n${patches}`)).toEqual([]);
+    const other = PATCH.replace('name: web', 'name: web\n  labels: {a: b}');
+    expect(errors(`${RESOURCES}${patches}  - path: p.yaml\n`, { 'p.yaml': other })).toEqual([]);
+  });
+});
+
+describe('a piece of an object as a patch', () => {
+  const one = `${RESOURCES}patches:\n  - path: p.yaml\n`;
+  test.each<[string, string, string, boolean]>([
+    ['as it is', one, PATCH, true],
+    ['of another namespace', one, PATCH.replace('name: web', 'name: web\n  namespace: x'), false],
+    [
+      'of the namespace that only comes afterwards',
+      `namespace: x\n${one}`,
+      PATCH.replace('name: web', 'name: web\n  namespace: x'),
+      false,
+    ],
+    [
+      'by the name that only comes afterwards',
+      `namePrefix: a-\n${one}`,
+      PATCH.replace('web', 'a-web'),
+      false,
+    ],
+    ['without a name', one, PATCH.replace('metadata:\n  name: web\n', ''), false],
+    [
+      'without a kind, in spite of a target',
+      `${one}    target:\n      kind: Deployment\n`,
+      'spec:\n  replicas: 2\n',
+      false,
+    ],
+    ['of nothing', one, '# nothing\n', false],
+  ])('%s', (_name, kustomization, patch, fine) => {
+    const found = errors(kustomization, { 'p.yaml': patch });
+    expect(found.filter((line) => line.includes('kustomize-patch-target')).length > 0).toBe(!fine);
+  });
+});
+
+describe('what a build is made of', () => {
+  const generator = (name: string, behavior = '') =>
+    `configMapGenerator:\n  - name: ${name}\n${behavior && `    behavior: ${behavior}\n`}    literals: [a=c]\n`;
+  const from = (kind: string, name: string, field: string) =>
+    `replacements:\n  - source: {${kind && `kind: ${kind}, `}name: ${name}, fieldPath: ${field}}\n    targets:\n      - select: {kind: Deployment}\n        fieldPaths: [spec.replicas]\n`;
+  test.each<[string, string, string[]]>([
+    ['a generator of a new name', generator('new'), []],
+    ['a generator of a name that is taken', generator('settings'), ['4 kustomize-behavior']],
+    ['merging into what is there', generator('settings', 'merge'), []],
+    ['merging into what is not there', generator('setings', 'merge'), ['4 kustomize-behavior']],
+    [
+      'two generators of a name',
+      `${generator('g')}  - name: g\n    literals: [b=c]\n`,
+      ['4 kustomize-behavior'],
+    ],
+    ['a source', from('ConfigMap', 'settings', 'data.a'), []],
+    ['a source that is not there', from('ConfigMap', 'settingz', 'data.a'), ['4 kustomize-replacement']],
+    ['a source without the field', from('ConfigMap', 'settings', 'data.z'), ['4 kustomize-replacement']],
+    ['no targets', 'replacements:\n  - source: {kind: ConfigMap}\n', ['4 kustomize-replacement']],
+    ['metadata of a wrong type', 'metadata: foo\n', ['4 schema-wrong-type']],
+  ])('%s', (_name, lines, expected) => {
+    const found = errors(RESOURCES + lines);
+    const [head, rule] = expected[0]?.split(' ') ?? [];
+    expect(found.map((line) => line.split(' ')[1])).toEqual(rule === undefined ? [] : [rule]);
+    for (const line of found) expect(Number(line.match(/:(\d+)/)?.[1])).toBeGreaterThanOrEqual(Number(head));
+  });
+
+  test('a merge may rest on what a folder generates, and creating the same again may not', () => {
+    const base = { 'base/kustomization.yaml': generator('gen') };
+    expect(errors(`resources: [base, d.yaml, c.yaml]\n${generator('gen', 'merge')}`, base)).toEqual([]);
+    expect(errors(`resources: [base, d.yaml, c.yaml]\n${generator('gen')}`, base)).toEqual([
+      'kustomization.yaml:3 kustomize-behavior',
+    ]);
+  });
+
+  test('a kustomization that says nothing is refused', () => {
+    expect(errors('resources:\n')).toEqual(['kustomization.yaml:1 kustomize-file']);
+  });
+
+  test('no namespace and `default` are the same, and so are two Namespaces that become one', () => {
+    const second = CONFIG.replace('name: settings', 'name: settings\n  namespace: default');
+    expect(errors(`${RESOURCES}  - e.yaml\n`, { 'e.yaml': second })).toEqual(['e.yaml:4 kustomize-same-id']);
+    const namespaces =
+      'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: b\n';
+    expect(errors(`namespace: x\n${RESOURCES}  - n.yaml\n`, { 'n.yaml': namespaces })).toEqual([
+      'n.yaml:9 kustomize-same-id',
+    ]);
+  });
+});
