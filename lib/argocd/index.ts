@@ -6,6 +6,8 @@ export {
   nextDeletionStep,
 } from './application/deletion';
 export { addHistory, type HistoryEntry, isHistoric, rollback } from './application/history';
+export { type CompareLevel, decideRefresh, type Refresh, type RefreshInput } from './application/refresh';
+export { type ManualSync, type Requested, requestSync } from './application/requests';
 export { type Application, readApplication, type Source } from './application/spec';
 export {
   type Comparison,
@@ -18,7 +20,9 @@ export {
 export { type Condition, type ConditionType, formatConditions } from './compare/condition';
 export { type Change, type Diff, type DiffOptions, diffResource, lastApplied } from './compare/diff';
 export { type IgnoreRule, readIgnoreRules, unsupportedJq } from './compare/ignore';
+export { kustomizeError, manifestError, pathMissing } from './compare/manifest-error';
 export { reconcile } from './compare/reconcile';
+export { respectIgnored } from './compare/respect-ignored';
 export { normalizeTargets, type ScopeOf, targetsForSync } from './compare/targets';
 export { type ApplicationHealth, applicationHealthOf, type ResourceHealth } from './health/application';
 export { type HealthOptions, hasHealthCheck, resourceHealth } from './health/resource';
@@ -70,3 +74,4 @@ export { isCompleted, type OperationPhase, type ResourceResult, type ResultCode 
 export { type AppSettings, type SyncRequest, settingsOf } from './sync/settings';
 export type { SyncTask } from './sync/task';
 export { terminatePass } from './sync/terminate';
+export { whyNotRun } from './sync/why';

@@ -94,9 +94,9 @@ export function lastApplied(live: KubeObject): KubeObject | undefined {
 function withoutNamespace(object: KubeObject): KubeObject {
   const annotations = at(object, 'metadata', 'annotations');
   const none = annotations === null || (isMap(annotations) && Object.keys(annotations).length === 0);
-  return at(object, 'metadata') === undefined
-    ? object
-    : withMetadata(object, { namespace: undefined, ...(none && { annotations: undefined }) });
+  return isMap(at(object, 'metadata'))
+    ? withMetadata(object, { namespace: undefined, ...(none && { annotations: undefined }) })
+    : object;
 }
 
 /** Without what only the server and the client keep books with. */

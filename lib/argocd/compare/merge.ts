@@ -35,8 +35,8 @@ export function predict(orig: JsonMap, wanted: JsonMap, live: JsonMap): JsonMap 
   }
   for (const [field, value] of Object.entries(wanted)) {
     if (value === undefined) continue;
-    if (value === null) result.delete(field);
-    else result.set(field, predictValue(field, at(orig, field), value, at(live, field)));
+    if (value !== null) result.set(field, predictValue(field, at(orig, field), value, at(live, field)));
+    else if (at(live, field) !== null) result.delete(field);
   }
   return Object.fromEntries(result);
 }
@@ -46,13 +46,20 @@ function predictValue(field: string, orig: Json | undefined, wanted: Json, live:
   if (!isList(wanted) || !isList(live)) return wanted;
   const before = isList(orig) ? orig : [];
   if (SETS.has(field)) return predictSet(before, wanted, live);
-  const key = mergeKey(field, [...wanted, ...live]);
+  const key = mergeKey(field, [wanted, live]);
   return key === undefined ? wanted : predictList(key, before, wanted, live);
 }
 
-/** The field that tells items apart; none where one lacks it, or two share its value. */
-function mergeKey(field: string, items: readonly Json[]): string | undefined {
-  return MERGE_KEYS.get(field)?.find((key) => items.every((item) => at(item, key) !== undefined));
+/** The field that tells items apart; none where one lacks it, or two of a list share its value. */
+function mergeKey(field: string, lists: readonly (readonly Json[])[]): string | undefined {
+  const tells = (list: readonly Json[], key: string) => {
+    const values = list.map((item) => at(item, key));
+    return (
+      values.every((value) => value !== undefined) &&
+      new Set(values.map((value) => JSON.stringify(value))).size === list.length
+    );
+  };
+  return MERGE_KEYS.get(field)?.find((key) => lists.every((list) => tells(list, key)));
 }
 
 function predictSet(orig: readonly Json[], wanted: readonly Json[], live: readonly Json[]): Json[] {
@@ -105,8 +112,9 @@ export function predictCustom(orig: JsonMap, wanted: JsonMap, live: JsonMap): Js
   for (const [field, value] of Object.entries(wanted)) {
     const there = at(live, field);
     if (value === undefined) continue;
-    if (value === null) result.delete(field);
-    else if (isMap(value) && isMap(there)) {
+    if (value === null) {
+      if (there !== null) result.delete(field);
+    } else if (isMap(value) && isMap(there)) {
       const before = at(orig, field);
       result.set(field, predictCustom(isMap(before) ? before : {}, value, there));
     } else if (!sameJson(onlyFieldsOf(at(orig, field), there), value)) result.set(field, value);

@@ -111,12 +111,15 @@ class Run {
 
   private input(): SyncInput {
     const { scenario, world } = this;
-    const { namespace, revision, startedAt, pruneConfirmed } = scenario.options;
+    const { namespace, revision, startedAt, pruneConfirmed, namespaceMetadata } = scenario.options;
     const normal = normalizeTargets(scenario.manifests, namespace, scopeOf);
     const { targets } = targetsForSync(normal.targets);
     const key = { group: '', kind: 'Namespace', namespace: '', name: namespace };
     const liveNamespace = world.entries.get(keyText(key))?.object;
-    const settings = settingsOf(this.state.operation.sync ?? {}, { pruneConfirmed });
+    const settings = settingsOf(this.state.operation.sync ?? {}, {
+      pruneConfirmed,
+      ...(namespaceMetadata && { namespaceMetadata }),
+    });
     // The oracles go on with a namespace that this sync made itself.
     const made = this.results().some(({ kind, name, syncPhase }) => {
       return kind === 'Namespace' && name === namespace && syncPhase === 'PreSync';

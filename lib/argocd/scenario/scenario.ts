@@ -1,4 +1,14 @@
-import { at, isList, isMap, itemsAt, type Json, type KubeObject, numberAt, textAt } from '../object';
+import {
+  at,
+  isList,
+  isMap,
+  itemsAt,
+  type Json,
+  type JsonMap,
+  type KubeObject,
+  numberAt,
+  textAt,
+} from '../object';
 import type { RetryStrategy } from '../operation/retry';
 import type { SelectedResource } from '../sync/input';
 
@@ -40,6 +50,8 @@ export interface ScenarioOptions {
   pruneConfirmed: boolean;
   strategy: 'apply' | 'hook';
   force: boolean;
+  /** `managedNamespaceMetadata`: the namespace is kept in step. */
+  namespaceMetadata: { labels?: JsonMap; annotations?: JsonMap } | undefined;
   resources: readonly SelectedResource[];
   syncOptions: readonly string[];
   retry: RetryStrategy;
@@ -97,6 +109,7 @@ function readOptions(options: Json | undefined): ScenarioOptions {
     pruneConfirmed: is('pruneConfirmed'),
     strategy: strategy === 'apply' || at(strategy, 'apply') !== undefined ? 'apply' : 'hook',
     force: is('force'),
+    namespaceMetadata: readMetadata(at(options, 'managedNamespaceMetadata')),
     resources: itemsAt(options, 'resources').map((item) => ({
       group: textAt(item, 'group'),
       kind: textAt(item, 'kind'),
@@ -112,6 +125,12 @@ function readOptions(options: Json | undefined): ScenarioOptions {
     terminateAfterPass: numberAt(options, 'terminateAfterPass'),
     maxPasses: numberAt(options, 'maxPasses') ?? MOST_PASSES,
   };
+}
+
+function readMetadata(json: Json | undefined): ScenarioOptions['namespaceMetadata'] {
+  if (!isMap(json)) return undefined;
+  const { labels, annotations } = json;
+  return { ...(isMap(labels) && { labels }), ...(isMap(annotations) && { annotations }) };
 }
 
 function timeAt(json: Json | undefined, field: string): number | undefined {

@@ -139,7 +139,7 @@ export class World {
     for (const rule of this.scenario.notPermitted) {
       const ruled = typeof rule === 'string' ? rule : textAt(rule, 'kind');
       if (names.includes(ruled)) return `resource ${group}:${kind} is not permitted in project default`;
-      const ns = typeof rule === 'string' ? rule : textAt(rule, 'namespace');
+      const ns = typeof rule === 'string' ? rule.replace(/^namespace[:/]/i, '') : textAt(rule, 'namespace');
       if (ns && scopeOf(object) && ns === namespace) {
         return `namespace ${namespace} is not permitted in project 'default'`;
       }
