@@ -114,12 +114,6 @@ export type Pod = {
   status?: PodStatus;
 };
 
-/** `spec.template` of what makes Pods. */
-type PodTemplate = {
-  metadata?: { labels?: { [key: string]: string }; annotations?: { [key: string]: string } };
-  spec: PodSpec;
-};
-
 /**
  * Whether an object that the API server handed out is a Pod. What stands in its fields is what the server's own validation
  * let in, so only what makes it a Pod is looked at here.
