@@ -1,13 +1,17 @@
 import { load } from './disk';
-import { asText, type ReportLine, report } from './report';
+import { asText, type Composed, type ReportLine, report, reportComposed } from './report';
 
 const USAGE = `Usage: npm run -s validate -- [--format text|json] PATH…
 Checks YAML files and folders, and the YAML blocks of Markdown files.
+In a folder of lessons, each start, solution, alternative and mistake is checked as the workspace that it makes.
 Exit status: 0 when there is no error, 1 when there is one, 2 when it could not run.
 `;
 
+/** Finds the workspaces that the lessons below a path make; the files that they are made of count only in them. */
+export type Compose = (path: string) => Promise<{ composed: Composed[]; parts: string[] }>;
+
 /** Runs the command. @returns its exit status. */
-function main(args: string[]): number {
+export async function main(args: readonly string[], compose: Compose): Promise<number> {
   const paths: string[] = [];
   let format = 'text';
   for (let i = 0; i < args.length; i++) {
@@ -26,8 +30,11 @@ function main(args: string[]): number {
   const lines: ReportLine[] = [];
   for (const path of paths) {
     try {
+      const { composed, parts } = await compose(path);
       const { tree, wanted, prefix } = load(path);
-      lines.push(...report(tree, wanted, prefix));
+      const single = (file: string) =>
+        wanted(file) && !parts.some((part) => `${prefix}${file}`.startsWith(`${part}/`));
+      lines.push(...report(tree, single, prefix), ...composed.flatMap(reportComposed));
     } catch (error) {
       return fail(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -40,5 +47,3 @@ function fail(message: string): number {
   process.stderr.write(`${message}\n\n${USAGE}`);
   return 2;
 }
-
-process.exitCode = main(process.argv.slice(2));

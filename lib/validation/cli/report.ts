@@ -48,6 +48,23 @@ export function report(tree: Tree, wanted: (path: string) => boolean, prefix = '
   return lines;
 }
 
+/** A workspace that is put together from several folders. */
+export interface Composed {
+  tree: Tree;
+  /** Where a file of it lies on disk. */
+  onDisk: (path: string) => string;
+  /** For a workspace that is wrong on purpose: where it lies, and the rules that it has to earn, no more and no fewer. */
+  wrong?: { folder: string; rules: readonly string[] };
+}
+
+/** What a composed workspace earns; for one that is wrong on purpose, only where that is not what it names. */
+export function reportComposed({ tree, onDisk, wrong }: Composed): ReportLine[] {
+  const lines = [...validateTree(tree)].flatMap(([path, diagnostics]) =>
+    diagnostics.map((diagnostic) => toLine(onDisk(path), diagnostic)),
+  );
+  return wrong ? mismatch(wrong.folder, wrong.rules, lines, 1) : lines;
+}
+
 function toLine(file: string, { range, severity, code, message }: Diagnostic): ReportLine {
   const { line, character } = range.start;
   return {
@@ -63,11 +80,20 @@ function toLine(file: string, { range, severity, code, message }: Diagnostic): R
 function asExpected(file: string, text: string, found: ReportLine[], shift = 0): ReportLine[] {
   const mark = EXPECT.exec(text);
   if (!mark?.[1]) return found;
-  const expected = [...new Set(mark[1].split(',').map((rule) => rule.trim()))].sort();
+  const line = text.slice(0, mark.index).split('\n').length + shift;
+  return mismatch(
+    file,
+    mark[1].split(',').map((rule) => rule.trim()),
+    found,
+    line,
+  );
+}
+
+function mismatch(file: string, rules: readonly string[], found: ReportLine[], line: number): ReportLine[] {
+  const expected = [...new Set(rules)].sort();
   const earned = [...new Set(found.map(({ rule }) => rule))].sort();
   if (expected.join() === earned.join()) return [];
-  const line = text.slice(0, mark.index).split('\n').length + shift;
-  const message = `This text is marked as wrong on purpose and should earn ${expected.join(', ')}; it earns ${earned.join(', ') || 'nothing'}.`;
+  const message = `This is wrong on purpose and should earn ${expected.join(', ') || 'nothing'}; it earns ${earned.join(', ') || 'nothing'}.`;
   return [{ file, line, column: 1, severity: 'error', rule: 'expected-diagnostics', message }];
 }
 

@@ -10,6 +10,8 @@ export interface SourceFile {
   objects: SourceObject[];
   /** The kustomization in it, when the file is one. */
   kustomization: MapNode | undefined;
+  /** Parts of it are not what they seem, so that something that seems to be missing may be there after all. */
+  unsure: boolean;
 }
 
 export interface SourceObject extends KubeObject {
@@ -28,15 +30,12 @@ export function isYamlPath(path: string): boolean {
 
 export function readFile(path: string, content: string | Uint8Array): SourceFile {
   const yaml = parseYaml(content);
-  const file: SourceFile = { path, yaml, objects: [], kustomization: kustomizationIn(path, yaml) };
+  // What looks like a space and is none becomes part of a key.
+  const unsure = yaml.broken || /[\u00a0\u2000-\u200b\u202f\u3000]/.test(yaml.text);
+  const file: SourceFile = { path, yaml, objects: [], kustomization: kustomizationIn(path, yaml), unsure };
   for (const [document, { root }] of yaml.documents.entries())
     for (const object of objectsOf(root)) file.objects.push({ ...object, file, document });
   return file;
-}
-
-/** Whether parts of a file are not what they seem, so that something that seems to be missing may be there after all. */
-export function isUnsure({ yaml }: SourceFile): boolean {
-  return yaml.broken || /[\u00a0\u2000-\u200b\u202f\u3000]/.test(yaml.text);
 }
 
 function kustomizationIn(path: string, yaml: ParsedYaml): MapNode | undefined {

@@ -2,8 +2,21 @@ import { containersOf, podOf } from '@/lib/kubernetes';
 import { at, itemsOf, type ScalarNode, scalarOf } from '@/lib/yaml';
 import type { SourceObject } from './file';
 
+interface Need {
+  kind: string;
+  node: ScalarNode;
+}
+
+const known = new WeakMap<SourceObject['root'], readonly Need[]>();
+
 /** The ConfigMaps, Secrets, ServiceAccounts and claims that an object's Pod cannot start without. */
-export function* needs(object: SourceObject): Generator<{ kind: string; node: ScalarNode }> {
+export function needs(object: SourceObject): readonly Need[] {
+  const found = known.get(object.root) ?? [...find(object)];
+  known.set(object.root, found);
+  return found;
+}
+
+function* find(object: SourceObject): Generator<Need> {
   const pod = podOf(object);
   if (!pod) return;
   const need = function* (kind: string, node: ScalarNode | undefined, holder?: Parameters<typeof at>[0]) {

@@ -1,6 +1,6 @@
 import { at, entryOf, isMissing, type Span, scalarOf, stringOf } from '@/lib/yaml';
 import { addEntries } from '../../engine/edits';
-import { isUnsure, type SourceObject } from '../../engine/file';
+import type { SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import type { Finding, FindingFix, Rule } from '../../engine/rule';
 import { annotationOf, HOOK } from '../argocd/annotations';
@@ -69,7 +69,7 @@ function* check(object: SourceObject, listedIn: string | undefined): Generator<F
     };
     return;
   }
-  if (isUnsure(object.file)) return;
+  if (object.file.unsure) return;
   const kind = scalarOf(at(object.root, 'kind'));
   const metadata = entryOf(object.root, 'metadata');
   const place = name?.key ?? metadata?.key ?? kind ?? object.root;

@@ -3,6 +3,7 @@ import { at, entryOf, itemsOf, type ScalarNode, scalarOf } from '@/lib/yaml';
 import { type Built, buildOf } from '../../engine/builds';
 import type { SourceFile, SourceObject } from '../../engine/file';
 import { needs } from '../../engine/needs';
+import { patchMentions } from '../../engine/patches';
 import type { Finding, Rule } from '../../engine/rule';
 import { annotationOf, HOOK, SYNC_OPTIONS } from '../argocd/annotations';
 import { annotated } from '../argocd/examples';
@@ -12,6 +13,9 @@ const files = (annotation: string) => ({
   'kustomization.yaml': kustomization,
   'job.yaml': annotated(annotation),
 });
+
+/** What makes Argo CD delete a Job and create it anew, wherever it is written. */
+const MADE_ANEW = /\/hook|sync-options|ttlSecondsAfterFinished/;
 
 export const immutableJob: Rule = {
   id: 'job-immutable',
@@ -29,10 +33,10 @@ export const immutableJob: Rule = {
   ],
   *project(project): Generator<Finding & { path: string }> {
     for (const file of project.files.values()) {
-      if (!file.kustomization) continue;
+      if (!file.kustomization || /commonAnnotations/.test(file.yaml.text)) continue;
       const build = buildOf(project, file);
       for (const { object } of build.objects)
-        if (object && isPlainJob(object))
+        if (object && isPlainJob(object) && !patchMentions(project, object, MADE_ANEW))
           for (const { node, why } of [...images(file, object), ...generated(build.objects, file, object)])
             yield {
               path: object.file.path,

@@ -1,6 +1,6 @@
 import { nearest, type Pod } from '@/lib/kubernetes';
 import { at, itemsOf, type ScalarNode, scalarOf } from '@/lib/yaml';
-import { isUnsure, type SourceObject } from '../../engine/file';
+import type { SourceObject } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
 import { type DeclaredPort, podPorts, podsBehind } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
@@ -41,7 +41,7 @@ export const servicePort: Rule = {
 
 function hasContainers(object: SourceObject, pod: Pod): boolean {
   const list = at(pod.spec, 'containers');
-  return !isUnsure(object.file) && list?.kind === 'seq' && list.items.every(({ kind }) => kind === 'map');
+  return !object.file.unsure && list?.kind === 'seq' && list.items.every(({ kind }) => kind === 'map');
 }
 
 function check(node: ScalarNode, declared: DeclaredPort[]): Finding | undefined {

@@ -1,7 +1,7 @@
 import { type CheckOptions, checkSchema, objectOf, type SchemaFault, typeOfKind } from '@/lib/kubernetes';
 import { nameOf } from '@/lib/tree';
 import { at, entryOf, itemsOf, stringOf, type YamlNode } from '@/lib/yaml';
-import { isUnsure, KUSTOMIZATION_NAMES, type SourceFile } from '../../engine/file';
+import { KUSTOMIZATION_NAMES, type SourceFile } from '../../engine/file';
 import type { Role } from '../../engine/project';
 
 const memory = new WeakMap<SourceFile, Map<Role, SchemaFault[]>>();
@@ -25,7 +25,7 @@ function check(root: YamlNode, file: SourceFile, role: Role): SchemaFault[] {
   const options: CheckOptions = { partial: role === 'patch', anyCase: type === '#Kustomization' };
   const faults = checkSchema(root, type, options);
   // What could not be read may hold the field that seems to be missing.
-  return isUnsure(file) ? faults.filter((fault) => fault.fault !== 'missing-field') : faults;
+  return file.unsure ? faults.filter((fault) => fault.fault !== 'missing-field') : faults;
 }
 
 /** The schema type of a document: by its `apiVersion` and `kind`, or by the file's name for a kustomization. */

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { main } from '@/lib/validation/cli/main';
+import { compose } from '@/scripts/workspaces';
+
+afterEach(() => vi.restoreAllMocks());
+
+async function validate(...args: string[]): Promise<{ status: number; lines: string[] }> {
+  let out = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const status = await main(args, compose);
+  return { status, lines: out.split('\n').filter((line) => line !== '') };
+}
+
+describe('npm run validate', () => {
+  test('finds in the lessons what they name, and no error in what is right', async () => {
+    const { status, lines } = await validate('content/');
+    expect(lines.filter((line) => / error /.test(line))).toEqual([]);
+    expect(status).toBe(0);
+  });
+
+  test('says where an error is, and exits with 1; and with 2 when it cannot run', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'validate-'));
+    const file = path.join(folder, 'pod.yaml');
+    writeFileSync(file, 'apiVersion: v1\nkind: Pod\nmetadata:\n  nam: web\n');
+    const { status, lines } = await validate(file);
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(1);
+    expect(lines.some((line) => /pod\.yaml:4:3 error schema-unknown-field /.test(line))).toBe(true);
+    expect((await validate(file)).status).toBe(2);
+    expect((await validate()).status).toBe(2);
+  });
+});
