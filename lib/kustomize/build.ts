@@ -80,7 +80,7 @@ export function buildMap(
   const tracker = new Tracker(metadata.length > 0, options.steps === true, '', file);
   const target = new Target(
     loader,
-    { warn, schemas: new Schemas(), cache: options.cache },
+    { warn, schemas: new Schemas(), cache: options.cache, folders: 0 },
     kustomization,
     tracker,
   );

@@ -6,9 +6,21 @@ export interface FieldSpec extends Gvk {
   readonly path: string;
   /** The path's parts; a slash inside a part is escaped with a backslash in `path`. */
   readonly parts: readonly string[];
+  /** Of each part, the field's name, and whether it says that the field is a list. */
+  readonly steps: readonly Step[];
   /** Whether what is missing on the way is made. */
   readonly create: boolean;
 }
+
+interface Step {
+  readonly name: string;
+  readonly inList: boolean;
+}
+
+const stepOf = (part: string): Step => {
+  const inList = part.endsWith('[]');
+  return { name: inList ? part.slice(0, -2) : part, inList };
+};
 
 /** Cuts a path at its slashes (or another delimiter), but not where a backslash escapes one. */
 export function splitPath(path: string, delimiter = '/'): string[] {
@@ -25,7 +37,8 @@ export function splitPath(path: string, delimiter = '/'): string[] {
 
 export function fieldSpec(path: string, gvk: Partial<Gvk> = {}, create = false): FieldSpec {
   const { group = '', version = '', kind = '' } = gvk;
-  return { group, version, kind, path, parts: splitPath(path), create };
+  const parts = splitPath(path);
+  return { group, version, kind, path, parts, steps: parts.map(stepOf), create };
 }
 
 /** Adds a field spec unless one that covers it is there. As FsSlice.MergeOne. */

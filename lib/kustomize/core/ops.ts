@@ -8,6 +8,7 @@ import {
   Kind,
   keyIndex,
   makeNode,
+  members,
   type Node,
   printNode,
   resolve,
@@ -71,7 +72,7 @@ function findElement(list: Node, name: string, value: string, create: boolean): 
     const found = list.content.find((item) => item.value === value);
     if (found !== undefined || !create) return found;
     const item = scalar(value);
-    list.content.push(item);
+    members(list).push(item);
     return item;
   }
   for (const item of list.content) {
@@ -82,7 +83,7 @@ function findElement(list: Node, name: string, value: string, create: boolean): 
   if (!create) return undefined;
   const item = makeNode(Kind.mapping, '', '');
   item.content.push(scalar(name), scalar(value));
-  list.content.push(item);
+  members(list).push(item);
   return item;
 }
 
@@ -109,7 +110,7 @@ function fieldStep(node: Node, part: string, next: string, create: Kind): Node |
   const found = getField(node, part);
   if (found !== undefined || create === Kind.none || isNull(node)) return found;
   const made = makeNode(kindForNext(next, create), '', '');
-  node.content.push(scalar(part), made);
+  members(node).push(scalar(part), made);
   return made;
 }
 
@@ -187,7 +188,7 @@ export function setField(node: Node, name: string, value: Node | undefined, keep
     assignNode(field, value);
     return;
   }
-  node.content.push(scalar(name), value);
+  members(node).push(scalar(name), value);
 }
 
 export function removeField(node: Node, name: string): Node | undefined {
@@ -235,5 +236,5 @@ export function setMetadataMap(root: Node, field: string, entries: ReadonlyMap<s
     quoteIfNeeded(value);
     node.content.push(scalar(key), value);
   }
-  meta.content.push(scalar(field), node);
+  members(meta).push(scalar(field), node);
 }

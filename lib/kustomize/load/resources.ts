@@ -33,53 +33,40 @@ function splitDocuments(text: string): string[] {
   return documents;
 }
 
-interface Meta {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: ReadonlyMap<string, string>;
-  readonly annotations: ReadonlyMap<string, string>;
-}
-
 const metaText = (node: Node | undefined): string =>
   node === undefined || isEmptyNode(node) ? '' : node.value;
 
-/** The type and metadata of an object; undefined when it has neither. As RNode.GetMeta. */
-function metaOf(node: Node): Meta | undefined {
-  const apiVersion = fieldOf(node, 'apiVersion');
-  const kind = fieldOf(node, 'kind');
-  const metadata = fieldOf(node, 'metadata');
-  const field = (name: string) => {
-    const found = fieldOf(metadata, name);
-    return found === undefined || isEmptyNode(found) ? undefined : found;
-  };
-  const present =
-    [apiVersion, kind].some((each) => !isEmptyNode(each)) ||
-    ['name', 'namespace', 'labels', 'annotations'].some((name) => field(name) !== undefined);
-  if (!present) return undefined;
-  return {
-    apiVersion: metaText(apiVersion),
-    kind: metaText(kind),
-    name: metaText(field('name')),
-    namespace: metaText(field('namespace')),
-    labels: stringMapOf(field('labels')),
-    annotations: stringMapOf(field('annotations')),
-  };
+const kindText = (root: Node): string => metaText(fieldOf(root, 'kind'));
+
+/** Whether an object has a type or metadata at all. As RNode.GetMeta, which else finds none. */
+function hasMeta(root: Node): boolean {
+  const metadata = fieldOf(root, 'metadata');
+  return (
+    ['apiVersion', 'kind'].some((name) => !isEmptyNode(fieldOf(root, name))) ||
+    ['name', 'namespace', 'labels', 'annotations'].some((name) => !isEmptyNode(fieldOf(metadata, name)))
+  );
 }
 
-const metaGoText = (meta: Meta): string =>
-  `{{${meta.apiVersion} ${meta.kind}} {{${meta.name} ${meta.namespace}} ${goMap(meta.labels)} ${goMap(meta.annotations)}}}`;
+/** The type and metadata of an object as Go's %v prints them. */
+function metaGoText(root: Node): string {
+  const metadata = fieldOf(root, 'metadata');
+  const [name, namespace] = ['name', 'namespace'].map((field) => metaText(fieldOf(metadata, field)));
+  const [labels = '', annotations = ''] = ['labels', 'annotations'].map((field) => {
+    const found = fieldOf(metadata, field);
+    return goMap(stringMapOf(isEmptyNode(found) ? undefined : found));
+  });
+  const apiVersion = metaText(fieldOf(root, 'apiVersion'));
+  return `{{${apiVersion} ${kindText(root)}} {{${name} ${namespace}} ${labels} ${annotations}}}`;
+}
 
 /** An object must have a kind and a name; lists need no name. As GetValidatedMetadata. */
-export function validateMeta(node: Node): Meta {
-  const meta = metaOf(node);
-  if (meta === undefined) throw new Failure('missing Resource metadata');
-  if (meta.kind === '') throw new Failure(`missing kind in object ${metaGoText(meta)}`);
-  if (!meta.kind.endsWith('List') && meta.name === '') {
-    throw new Failure(`missing metadata.name in object ${metaGoText(meta)}`);
+export function validateMeta(root: Node): void {
+  if (!hasMeta(root)) throw new Failure('missing Resource metadata');
+  const kind = kindText(root);
+  if (kind === '') throw new Failure(`missing kind in object ${metaGoText(root)}`);
+  if (!kind.endsWith('List') && metaText(fieldOf(fieldOf(root, 'metadata'), 'name')) === '') {
+    throw new Failure(`missing metadata.name in object ${metaGoText(root)}`);
   }
-  return meta;
 }
 
 /** The roots of all documents of a file; a lone list gives its items. As kio.FromBytes. */
@@ -91,9 +78,9 @@ function readNodes(text: string): Node[] {
     const root = parseDocument(document);
     if (root !== undefined && !isNull(root)) {
       shiftLines(root, line);
-      const meta = metaOf(root);
+      const kind = kindText(root);
       const items = fieldOf(root, 'items');
-      const lone = documents.length === 1 && (meta?.kind === 'List' || meta?.kind === 'ResourceList');
+      const lone = documents.length === 1 && (kind === 'List' || kind === 'ResourceList');
       if (lone && (items !== undefined || fieldOf(root, 'functionConfig') !== undefined)) {
         nodes.push(...(items?.content ?? []));
       } else nodes.push(root);

@@ -1,5 +1,5 @@
 import { demandKind, getField, textOfNode } from '../core/ops';
-import { fieldOf, isNull, Kind, type Node } from '../yaml';
+import { fieldOf, isNull, Kind, members, type Node } from '../yaml';
 
 const isEmptyMap = (node: Node): boolean => node.kind === Kind.mapping && node.content.length === 0;
 
@@ -46,7 +46,7 @@ export function setElement(
     }
   }
   list.content = content;
-  if (element !== undefined && !isNull(element) && !found) list.content.push(element);
+  if (element !== undefined && !isNull(element) && !found) members(list).push(element);
 }
 
 /** The first item of a list with these keys, or undefined. As RNode.ElementList. */

@@ -1,5 +1,5 @@
 import { getField, setField } from '../core/ops';
-import { fieldOf, isNull, Kind, makeNode, type Node, scalar } from '../yaml';
+import { fieldOf, isNull, Kind, makeNode, members, type Node, scalar } from '../yaml';
 import { findElement, keyValues, setElement } from './elements';
 
 /** The keys that count, and their values: those that at least one item has; all when none has any. */
@@ -65,7 +65,7 @@ function appendRest(list: Node, rest: Node, keys: readonly string[]): void {
     const values: string[] = [];
     for (const key of keys) {
       const field = getField(item, key);
-      if (field === undefined) list.content.push(item);
+      if (field === undefined) members(list).push(item);
       else values.push(field.value);
     }
     if (keys.length > 1) setElement(list, keys, values, undefined);

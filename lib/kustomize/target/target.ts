@@ -35,7 +35,12 @@ export interface BuildContext {
   readonly warn: (text: string) => void;
   readonly schemas: Schemas;
   readonly cache: BuildCache | undefined;
+  /** How many folders were gone into. */
+  folders: number;
 }
+
+/** Folders that name each other twice over and over would else never end. */
+const maxFolders = 5000;
 
 /** One kustomization and what it brings together. As api/internal/target.KustTarget. */
 export class Target {
@@ -127,6 +132,8 @@ export class Target {
   }
 
   private accumulateFolder(all: Accumulator, path: string, loader: Loader, component: boolean): Accumulator {
+    this.context.folders++;
+    if (this.context.folders > maxFolders) throw new Failure(`more than ${maxFolders} folders to build`);
     const target = prefixed(`couldn't make target for path '${loader.root}'`, () => {
       const kustomization = loadKustomization(loader, this.context.warn);
       const tracker = this.tracker.below(path, loader.treePath(kustomization.fileName));

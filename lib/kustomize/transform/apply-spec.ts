@@ -54,11 +54,11 @@ export function applySpecs(specs: readonly FieldSpec[], root: Node, setter: Sett
   for (const spec of specs) applySpec(spec, root, setter);
 }
 
+const noStep = { name: '', inList: false };
+
 /** The field to go on to, made when the spec and the setter say so. */
 function nextField(spec: FieldSpec, node: Node, depth: number, setter: Setter): Node | undefined {
-  const part = spec.parts[depth] ?? '';
-  const inList = part.endsWith('[]');
-  const name = inList ? part.slice(0, -2) : part;
+  const { name, inList } = spec.steps[depth] ?? noStep;
   if (name === '') throw new Failure('cannot set or create an empty field name');
   let create: Kind = Kind.none;
   let tag = '';
@@ -78,6 +78,7 @@ function nextField(spec: FieldSpec, node: Node, depth: number, setter: Setter): 
   if (field !== undefined && field.tag === Tag.null && kind !== Kind.none) {
     field.kind = kind;
     field.tag = tag;
+    field.content = [];
   }
   return field;
 }

@@ -49,11 +49,13 @@ function walkContainers(node: Node, visit: (containers: Node) => void): void {
     for (let i = 0; i < node.content.length; i += 2) {
       const value = itemAt(node.content, i + 1);
       if (isNull(value)) continue;
-      walkContainers(value, visit);
+      if (value.content.length > 0) walkContainers(value, visit);
       const key = node.content[i]?.value;
       if (key === 'containers' || key === 'initContainers') visit(value);
     }
-  } else if (node.kind === Kind.sequence) for (const item of node.content) walkContainers(item, visit);
+  } else if (node.kind === Kind.sequence) {
+    for (const item of node.content) if (item.content.length > 0) walkContainers(item, visit);
+  }
 }
 
 /** Changes image references. As ImageTagTransformer: first all containers, then what the specs name. */

@@ -18,6 +18,12 @@ export interface NamespaceOptions {
   readonly subjects: SubjectMode;
 }
 
+/** The specs for the core group's kinds, a Namespace among them, and for the others. */
+interface Options extends NamespaceOptions {
+  readonly coreSpecs: readonly FieldSpec[];
+  readonly otherSpecs: readonly FieldSpec[];
+}
+
 const metadataNamespace = fieldSpec('metadata/namespace', {}, true);
 const isRoleBinding = (kind: string): boolean => kind === 'RoleBinding' || kind === 'ClusterRoleBinding';
 
@@ -47,15 +53,21 @@ function setSubjects(resource: Resource, options: NamespaceOptions, set: (node: 
   });
 }
 
+function withSpecs(given: NamespaceOptions): Options {
+  const coreSpecs = given.specs.filter((spec) => spec.path !== 'metadata/namespace');
+  const otherSpecs = coreSpecs.filter((spec) => spec.path !== 'metadata/name');
+  return { ...given, coreSpecs, otherSpecs };
+}
+
 /** Sets the namespace of one object. As api/filters/namespace. */
-export function setNamespace(resource: Resource, options: NamespaceOptions): void {
+export const setNamespace = (resource: Resource, options: NamespaceOptions): void =>
+  setWith(resource, withSpecs(options));
+
+function setWith(resource: Resource, options: Options): void {
   const { id, node } = resource;
   const set = fieldSetter(options);
   const setter = (createTag: string): Setter => ({ set, createKind: Kind.scalar, createTag });
-  let specs = options.specs.filter(
-    (spec) =>
-      spec.path !== 'metadata/namespace' && !(spec.path === 'metadata/name' && resource.apiVersion !== 'v1'),
-  );
+  let specs = resource.apiVersion === 'v1' ? options.coreSpecs : options.otherSpecs;
   if (!id.clusterScoped) applySpec(metadataNamespace, node, setter(''));
   if (isRoleBinding(id.kind)) {
     specs = specs.filter((spec) => !(isRoleBinding(spec.kind) && spec.path === 'subjects/namespace'));
@@ -90,7 +102,8 @@ class IdCounts {
 }
 
 /** As NamespaceTransformer: an object that takes another's id on the way is an error. */
-export function namespaceTransformer(options: NamespaceOptions): Transformer {
+export function namespaceTransformer(given: NamespaceOptions): Transformer {
+  const options = withSpecs(given);
   return {
     name: 'NamespaceTransformer',
     transform(map: ResMap) {
@@ -100,7 +113,7 @@ export function namespaceTransformer(options: NamespaceOptions): Transformer {
         if (resource.isEmpty) continue;
         counts.add(resource, -1);
         resource.storePreviousId();
-        setNamespace(resource, options);
+        setWith(resource, options);
         if (counts.add(resource, 1) === 1) continue;
         const key = idKey(resource.id);
         const matches = map.resources.filter((other) => idKey(other.id) === key);

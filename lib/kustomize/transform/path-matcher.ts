@@ -2,7 +2,7 @@ import { splitPath } from '../config/fieldspec';
 import { demandKind, getField, isListIndex, kindForNext, setField, splitIndex } from '../core/ops';
 import { Failure } from '../failure';
 import { goRegExp } from '../regexp';
-import { fieldOf, itemAt, Kind, makeNode, type Node, printNode, scalar } from '../yaml';
+import { fieldOf, itemAt, Kind, makeNode, members, type Node, printNode, scalar } from '../yaml';
 
 /** Cuts a path at its dots, but not inside brackets nor where a backslash escapes one. As SmarterPathSplitter. */
 export function splitFieldPath(path: string): string[] {
@@ -60,7 +60,7 @@ function matchIndex(
 ): Node[] | undefined {
   demandKind(node, Kind.sequence);
   if (node.content.length === index && create !== Kind.none) {
-    node.content.push(makeNode(kindForNext(rest[0] ?? '', create), '', ''));
+    members(node).push(makeNode(kindForNext(rest[0] ?? '', create), '', ''));
   }
   if (node.content.length < index + 1) {
     throw new Failure(`index ${Number(part)} specified but only ${node.content.length} elements found`);
@@ -98,6 +98,6 @@ function matchItems(node: Node, part: string, rest: readonly string[], create: K
     item = makeNode(Kind.mapping, '', '');
     item.content.push(scalar(name), scalar(value));
   }
-  node.content.push(item);
+  members(node).push(item);
   return name === '' ? [item] : matchPath(item, rest, create);
 }

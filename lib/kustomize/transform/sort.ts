@@ -1,5 +1,6 @@
 import { gvkSortText, gvkText, type Id, orderFirst, orderLast, ranksOf, sameGvk } from '../core/id';
 import type { ResMap } from '../core/resmap';
+import type { Resource } from '../core/resource';
 import { Failure } from '../failure';
 import { compareText } from '../yaml';
 
@@ -8,10 +9,23 @@ export interface SortOptions {
   readonly legacy: { readonly first: readonly string[]; readonly last: readonly string[] } | undefined;
 }
 
-const idSortText = (id: Id): string => `${gvkText(id)}|${id.namespace || '~X'}|${id.name || '~N'}`;
+interface Sortable {
+  readonly resource: Resource;
+  readonly id: Id;
+  readonly text: string;
+}
 
-function compareIds(a: Id, b: Id, ranks: ReadonlyMap<string, number>): number {
-  if (sameGvk(a, b)) return compareText(idSortText(a), idSortText(b));
+const sortable = (resource: Resource): Sortable => {
+  const { id } = resource;
+  return { resource, id, text: `${gvkText(id)}|${id.namespace || '~X'}|${id.name || '~N'}` };
+};
+
+function compareResources(
+  { id: a, text: textA }: Sortable,
+  { id: b, text: textB }: Sortable,
+  ranks: ReadonlyMap<string, number>,
+): number {
+  if (sameGvk(a, b)) return compareText(textA, textB);
   const rank = (ranks.get(a.kind) ?? 0) - (ranks.get(b.kind) ?? 0);
   if (rank !== 0) return rank;
   const order = compareText(gvkSortText(a), gvkSortText(b));
@@ -32,6 +46,6 @@ export function sortResources(map: ResMap, options: SortOptions): void {
     );
   }
   const ranks = ranksOf(legacy?.first ?? orderFirst, legacy?.last ?? orderLast);
-  const sorted = [...map.resources].sort((a, b) => compareIds(a.id, b.id, ranks));
-  map.replaceAll(sorted);
+  const sorted = map.resources.map(sortable).sort((a, b) => compareResources(a, b, ranks));
+  map.replaceAll(sorted.map(({ resource }) => resource));
 }

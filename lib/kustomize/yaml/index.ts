@@ -11,6 +11,7 @@ export {
   keyIndex,
   makeNode,
   mapping,
+  members,
   type Node,
   Style,
   scalar,

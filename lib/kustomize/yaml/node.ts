@@ -40,6 +40,10 @@ export const Tag = {
   seq: '!!seq',
 } as const;
 
+/** What a scalar holds: one list for all, so that each of them is smaller. Nothing may be put into it. */
+const nothing: Node[] = [];
+Object.freeze(nothing);
+
 export function makeNode(kind: Kind, tag: string, value: string, line = 0): Node {
   return {
     kind,
@@ -48,7 +52,7 @@ export function makeNode(kind: Kind, tag: string, value: string, line = 0): Node
     style: Style.plain,
     tagged: false,
     flow: false,
-    content: [],
+    content: kind === Kind.scalar ? nothing : [],
     line,
     anchor: '',
     alias: undefined,
@@ -75,11 +79,17 @@ export function copyNode(node: Node): Node {
     style: node.style,
     tagged: node.tagged,
     flow: node.flow,
-    content: node.content.length === 0 ? [] : node.content.map(copyNode),
+    content: node.content.length > 0 ? node.content.map(copyNode) : node.kind === Kind.scalar ? nothing : [],
     line: node.line,
     anchor: node.anchor,
     alias: node.alias,
   };
+}
+
+/** A node's content, to put something into: a null may become a mapping so. */
+export function members(node: Node): Node[] {
+  if (node.content === nothing) node.content = [];
+  return node.content;
 }
 
 /** Makes `target` the same as `source`, sharing its content, as `*target = *source` does in Go. */

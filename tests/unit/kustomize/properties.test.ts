@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BuildCache, build, buildResources } from '@/lib/kustomize';
 import type { Tree } from '@/lib/tree';
@@ -15,6 +16,8 @@ const textOf = (tree: Tree, directory = ''): string => {
   const result = build(tree, directory);
   return 'error' in result ? `error: ${result.error}` : result.output;
 };
+
+const seeds = fc.nat({ max: 1_000_000_000 });
 
 /** Puts odd characters into some of a tree's files. */
 function damaged(files: ReadonlyMap<string, string>, random: Random): Tree {
@@ -47,29 +50,86 @@ function damaged(files: ReadonlyMap<string, string>, random: Random): Tree {
 
 describe('build', () => {
   it('gives a value for every tree, however damaged', () => {
-    for (let seed = 1; seed <= 150; seed++) {
-      const { files, target } = randomTree(seed);
-      const result = build(damaged(files, new Random(seed)), target);
-      expect(typeof ('error' in result ? result.error : result.output)).toBe('string');
-    }
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { files, target } = randomTree(seed);
+        const result = build(damaged(files, new Random(seed)), target);
+        expect(typeof ('error' in result ? result.error : result.output)).toBe('string');
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('gives a value for any text as a kustomization, a resource or a patch', () => {
+    const letters = fc.constantFrom(
+      ...'ab:- \n\t{}[]"\'|>&*!%#?,.~<0\u00e9\u2028',
+      ': ',
+      '\n- ',
+      '\n  ',
+      'kind: A\n',
+    );
+    const text = fc.string({ unit: letters, maxLength: 60 });
+    fc.assert(
+      fc.property(text, text, text, (kustomization, resource, patch) => {
+        const whole = only(resource, `resources: [a.yaml]\npatches: [{path: p.yaml}]\n${kustomization}`);
+        const tree = new Map([...whole, ['p.yaml', patch]]);
+        expect(typeof textOf(tree)).toBe('string');
+        expect(typeof textOf(only(configMap('x'), kustomization))).toBe('string');
+        expect(typeof textOf(only(configMap('x', resource)))).toBe('string');
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('gives the same whatever the order of the tree', () => {
-    for (let seed = 1; seed <= 40; seed++) {
-      const { files, target } = randomTree(seed);
-      const shuffled = new Map(new Random(seed).shuffled([...files]));
-      expect(build(shuffled, target)).toEqual(build(new Map(files), target));
-    }
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { files, target } = randomTree(seed);
+        const shuffled = new Map(new Random(seed).shuffled([...files]));
+        expect(build(shuffled, target)).toEqual(build(new Map(files), target));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('gives the same with a cache, again and again', () => {
     const cache = new BuildCache();
-    for (let seed = 1; seed <= 40; seed++) {
-      const { files, target } = randomTree(seed);
-      const fresh = build(new Map(files), target);
-      expect(build(new Map(files), target, { cache })).toEqual(fresh);
-      expect(build(new Map(files), target, { cache })).toEqual(fresh);
-    }
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { files, target } = randomTree(seed);
+        const fresh = build(new Map(files), target);
+        expect(build(new Map(files), target, { cache })).toEqual(fresh);
+        expect(build(new Map(files), target, { cache })).toEqual(fresh);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('reads no file that is outside of the root, whatever the path', () => {
+    const part = fc.constantFrom('..', '.', '', 'app', 'secret', 'x.yaml', '...', '~', '%2e%2e', '..\\', '/');
+    const path = fc.array(part, { maxLength: 6 }).map((parts) => parts.join('/'));
+    const field = fc.constantFrom(
+      'resources',
+      'components',
+      'crds',
+      'configurations',
+      'transformers',
+      'patches',
+    );
+    fc.assert(
+      fc.property(path, field, (given, name) => {
+        const entry = name === 'patches' ? `{path: ${JSON.stringify(given)}}` : JSON.stringify(given);
+        const text = textOf(
+          new Map([
+            ['app/kustomization.yaml', `${name}: [${entry}]\nconfigMapGenerator: [{name: x}]\n`],
+            ['secret/x.yaml', configMap('secret')],
+          ]),
+          'app',
+        );
+        expect(text).not.toContain('name: secret');
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('reads nothing but what is in the tree', () => {
@@ -116,6 +176,46 @@ describe('build', () => {
       ['b/kustomization.yaml', 'resources: [../a]\n'],
     ]);
     expect(textOf(two, 'a')).toContain('cycle detected');
+  });
+
+  it.each([
+    ['a patch target', (pattern: string) => `patches: [{target: {name: ${pattern}}, patch: '[{op: test}]'}]`],
+    ['an image', (pattern: string) => `images: [{name: ${pattern}, newTag: x}]`],
+    [
+      'a replacement',
+      (pattern: string) =>
+        `replacements: [{source: {kind: Pod, fieldPath: ${pattern.replace(/^"/, '"spec.containers.[image=').replace(/"$/, '].image"')}}, targets: [{select: {name: ${pattern}}, fieldPaths: [metadata.name]}]}]`,
+    ],
+    [
+      'a selector of labels',
+      (pattern: string) => `patches: [{target: {labelSelector: ${pattern}}, patch: x}]`,
+    ],
+  ])('ends with a hostile pattern in %s', (_, line) => {
+    const long = 'a'.repeat(50_000);
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${long}!\nspec:\n  containers:\n  - image: ${long}!\n`;
+    for (const pattern of ['(a+)+$', '((a*)*)*b', '(a|aa)+$', '(.*)*x', 'a{1000}{1000}', '('.repeat(5000)]) {
+      const tree = only(pod, `resources: [a.yaml]\n${line(JSON.stringify(pattern))}\n`);
+      expect(typeof textOf(tree)).toBe('string');
+    }
+  });
+
+  it('ends with a tree of many folders, and with bases that meet again and again', () => {
+    const tree = new Map<string, string>();
+    const names = Array.from({ length: 500 }, (_, i) => `f${i}`);
+    for (const name of names) {
+      tree.set(`${name}/kustomization.yaml`, 'resources: [a.yaml]\n');
+      tree.set(`${name}/a.yaml`, configMap(name));
+    }
+    tree.set('all/kustomization.yaml', `resources: [${names.map((name) => `../${name}`).join(', ')}]\n`);
+    expect(textOf(tree, 'all')).toContain('name: f499');
+    // Each of 40 floors stands twice on the one below: 2^40 folders, unless the first repetition is refused.
+    for (let i = 0; i < 40; i++) {
+      tree.set(`floor${i}/kustomization.yaml`, `resources: [../floor${i + 1}, ../floor${i + 1}/]\n`);
+    }
+    tree.set('floor40/kustomization.yaml', 'resources: [../f0]\n');
+    expect(textOf(tree, 'floor0')).toContain('may not add resource with an already registered id');
+    tree.set('floor40/kustomization.yaml', 'namePrefix: x\n');
+    expect(textOf(tree, 'floor0')).toContain('more than 5000 folders to build');
   });
 
   it('ends with a chain of many bases, and with patches that double', () => {
