@@ -19,6 +19,7 @@ export {
 } from './compare/application';
 export { type Condition, type ConditionType, formatConditions } from './compare/condition';
 export { type Change, type Diff, type DiffOptions, diffResource, lastApplied } from './compare/diff';
+export { diffForScreen, hideSecretData } from './compare/hide-secret';
 export { type IgnoreRule, readIgnoreRules, unsupportedJq } from './compare/ignore';
 export { kustomizeError, manifestError, pathMissing } from './compare/manifest-error';
 export { reconcile } from './compare/reconcile';
@@ -37,6 +38,7 @@ export {
   type NextTurn,
   terminate,
 } from './operation/cycle';
+export { type Halt, haltedByConditions, haltedByWindow } from './operation/preflight';
 export { type RetryStrategy, retryWait } from './operation/retry';
 export { newOperationState, type Operation, type OperationState } from './operation/state';
 export {
@@ -58,6 +60,7 @@ export { type WaveFacts, waveFacts } from './resource/wave';
 export { type Answer, answer } from './scenario/answer';
 export { readScenario, type Scenario } from './scenario/scenario';
 export { type Action, type ApplyHow, type Outcome, runSteps, type Steps } from './sync/action';
+export { augmentResult, type ServedKind } from './sync/augment';
 export {
   DEFAULT_SETTINGS,
   type Discovery,

@@ -31,9 +31,20 @@ function inList(map: JsonMap, field: string, change: (item: JsonMap) => JsonMap)
  * what it falls back to. As pkg/apis of Kubernetes, defaults.go; other kinds are given back as they are.
  */
 export function withDefaults(object: KubeObject): KubeObject {
-  const apply = KINDS.get(`${groupOfObject(object)}/${kindOf(object)}`);
+  const kind = `${groupOfObject(object)}/${kindOf(object)}`;
+  if (/^admissionregistration\.k8s\.io\/(Mutating|Validating)WebhookConfiguration$/.test(kind)) {
+    return inList(object, 'webhooks', webhook);
+  }
+  const apply = KINDS.get(kind);
   return apply ? inMap(object, 'spec', apply) : object;
 }
+
+const webhook = (item: JsonMap): JsonMap =>
+  inList(
+    fill(item, { failurePolicy: 'Fail', matchPolicy: 'Equivalent', timeoutSeconds: 10 }),
+    'rules',
+    (rule) => fill(rule, { scope: '*' }),
+  );
 
 const rolling = { maxUnavailable: '25%', maxSurge: '25%' };
 

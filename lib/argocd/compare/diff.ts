@@ -5,6 +5,7 @@ import {
   type Json,
   type JsonMap,
   type KubeObject,
+  kindOf,
   sameJson,
   withMetadata,
 } from '../object';
@@ -13,7 +14,7 @@ import { ANNOTATION } from '../resource/names';
 import { withDefaults } from './defaults';
 import { type IgnoreRule, trustedPaths, withoutIgnored } from './ignore';
 import { ownedBy } from './managed-fields';
-import { predict, predictCustom } from './merge';
+import { onlyFieldsOf, predict, predictCustom } from './merge';
 import { isBuiltIn, normalize } from './normalize';
 import { withoutPath } from './paths';
 
@@ -70,12 +71,22 @@ export function diffResource(
   const server = options.serverSideApply || hasOption(target, ANNOTATION.syncOptions, 'ServerSideApply=true');
   const before = server ? ownedBy(live, MANAGER) : lastApplied(live);
   const orig = withoutNamespace(before ? trim(before) : wanted);
-  const merged = isBuiltIn(target) ? predict(orig, wanted, there) : predictCustom(orig, wanted, there);
+  const seen = isBuiltIn(target) ? withoutClaimDefaults(orig, there) : there;
+  const merged = isBuiltIn(target) ? predict(orig, wanted, seen) : predictCustom(orig, wanted, seen);
   const predicted = tidy(withDefaults(merged));
-  const present = tidy(withDefaults(there));
+  const present = tidy(withDefaults(seen));
   const changes: Change[] = [];
   listChanges(present, predicted, [], changes);
   return { modified: changes.length > 0, live: present, predicted, changes };
+}
+
+/** What the server adds to a StatefulSet's claims cannot be foretold, so it is left out. As statefulSetWorkaround. */
+function withoutClaimDefaults(orig: KubeObject, live: KubeObject): KubeObject {
+  const { spec } = live;
+  const claims = at(orig, 'spec', 'volumeClaimTemplates');
+  if (kindOf(live) !== 'StatefulSet' || !isMap(spec) || claims === undefined) return live;
+  const left = onlyFieldsOf(claims, spec.volumeClaimTemplates);
+  return { ...live, spec: { ...spec, volumeClaimTemplates: left } };
 }
 
 /** The object of the last-applied annotation; undefined when there is none, or it cannot be read. */

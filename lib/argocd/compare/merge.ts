@@ -123,7 +123,7 @@ export function predictCustom(orig: JsonMap, wanted: JsonMap, live: JsonMap): Js
 }
 
 /** A value without the fields that another does not have. As pkg/utils/json, removeFields. */
-function onlyFieldsOf(shape: Json | undefined, value: Json | undefined): Json | undefined {
+export function onlyFieldsOf(shape: Json | undefined, value: Json | undefined): Json | undefined {
   if (isMap(shape) && isMap(value)) {
     return Object.fromEntries(
       Object.keys(shape)

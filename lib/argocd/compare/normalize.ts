@@ -95,6 +95,7 @@ export function normalize(object: KubeObject, options: { ignoreAggregatedRoles?:
   const kind = kindOf(object);
   const group = groupOfObject(object);
   if (kind === 'Secret' && group === '') return normalizeSecret(tidy);
+  if (kind === 'Endpoints' && group === '') return normalizeEndpoints(tidy);
   if ((kind === 'Role' || kind === 'ClusterRole') && group === 'rbac.authorization.k8s.io') {
     return normalizeRole(tidy, options.ignoreAggregatedRoles ?? false);
   }
@@ -133,16 +134,38 @@ function canonicalMap(map: JsonMap): JsonMap {
   );
 }
 
+/** Moves stringData into data, and makes nothing an empty text. As NormalizeSecret. */
 function normalizeSecret(secret: KubeObject): KubeObject {
   const { stringData, ...rest } = secret;
-  if (!isMap(stringData)) return secret;
   const data = at(secret, 'data');
-  const added = Object.entries(stringData).map(([key, value]) => [
+  const own = Object.entries(isMap(data) ? data : {}).map(([key, value]) => [key, value ?? '']);
+  const added = Object.entries(isMap(stringData) ? stringData : {}).map(([key, value]) => [
     key,
     typeof value === 'string' ? base64(value) : value,
   ]);
-  return { ...rest, data: { ...(isMap(data) ? data : {}), ...Object.fromEntries(added) } };
+  if (own.length + added.length === 0) return secret;
+  return { ...rest, data: Object.fromEntries([...own, ...added]) };
 }
+
+const sorted = (list: readonly Json[]): Json[] =>
+  [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+
+/** The order of addresses and ports says nothing. As normalizeEndpoint. */
+function normalizeEndpoints(endpoints: KubeObject): KubeObject {
+  const { subsets } = endpoints;
+  if (!isList(subsets)) return endpoints;
+  const ordered = subsets.map((subset): Json => {
+    if (!isMap(subset)) return subset;
+    const entries = Object.entries(subset).map(([field, value]) => [
+      field,
+      isList(value) ? sorted(field === 'ports' ? value.map(withProtocol) : value) : value,
+    ]);
+    return Object.fromEntries(entries);
+  });
+  return { ...endpoints, subsets: sorted(ordered) };
+}
+
+const withProtocol = (port: Json): Json => (isMap(port) ? { protocol: 'TCP', ...port } : port);
 
 function base64(text: string): string {
   const bytes = new TextEncoder().encode(text);

@@ -79,6 +79,35 @@ describe('what the API server adds makes no difference', () => {
     expect(paths(secret({ stringData: { token: 'other' } }), live)).toEqual(['changed data.token']);
   });
 
+  it('what the server adds to the claims of a StatefulSet, and to the rules of a webhook', () => {
+    const set = (claim: KubeObject): KubeObject => ({
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'db' },
+      spec: { volumeClaimTemplates: [{ metadata: { name: 'data' }, ...claim }] },
+    });
+    const claim = { spec: { accessModes: ['ReadWriteOnce'] } };
+    expect(paths(set(claim), set({ ...claim, status: { phase: 'Pending' } }))).toEqual([]);
+    const webhooks = (rule: KubeObject): KubeObject => ({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingWebhookConfiguration',
+      metadata: { name: 'w' },
+      webhooks: [{ name: 'a.example', rules: [{ operations: ['CREATE'], ...rule }] }],
+    });
+    expect(paths(webhooks({}), webhooks({ scope: '*' }))).toEqual([]);
+    expect(paths(webhooks({}), webhooks({ scope: 'Cluster' }))).not.toEqual([]);
+  });
+
+  it('the order of addresses', () => {
+    const endpoints = (...ips: string[]): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: { name: 'e' },
+      subsets: [{ addresses: ips.map((ip) => ({ ip })), ports: [{ port: 80 }] }],
+    });
+    expect(paths(endpoints('10.0.0.1', '10.0.0.2'), endpoints('10.0.0.2', '10.0.0.1'))).toEqual([]);
+  });
+
   it('empty rules of a Role are none; those of an aggregated ClusterRole can be ignored', () => {
     const role = (fields: KubeObject): KubeObject => ({
       apiVersion: 'rbac.authorization.k8s.io/v1',
