@@ -11,7 +11,8 @@ export function rehypeCode() {
   return (tree: Root) => {
     visit(tree, 'element', (node, index, parent) => {
       if (node.tagName !== 'pre' || !parent || index === undefined) return;
-      const { className, dataTitle } = node.properties;
+      // Shiki sets what a fence's meta says under the name that `parseMetaString` gave it, not under hast's own.
+      const { className, 'data-title': dataTitle } = node.properties;
       const annotated = Array.isArray(className) && className.includes('annotated-code');
       const attributes = [attribute('html', toHtml(node.children))];
       if (annotated) attributes.push(attribute('annotated', 'yes'));

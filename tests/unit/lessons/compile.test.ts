@@ -37,7 +37,7 @@ describe('a lesson', () => {
   it('colours code in the colours of the page', async () => {
     const { code } = await compile(`${FRONT}${BODY}\n\`\`\`yaml title="a.yaml"\nkind: Job\n\`\`\`\n`);
     expect(code).toContain('var(--code-token-keyword)');
-    expect(code).toContain('title: "a.yaml"');
+    expect(code).toMatch(/title: ?"a\.yaml"/);
   });
 });
 
