@@ -25,6 +25,8 @@ export { kustomizeError, manifestError, pathMissing } from './compare/manifest-e
 export { reconcile } from './compare/reconcile';
 export { respectIgnored } from './compare/respect-ignored';
 export { normalizeTargets, type ScopeOf, targetsForSync } from './compare/targets';
+export type { Commit, GitRef, Push, RefsAnswer, Repositories, Repository } from './controller/repository';
+export { type Resolved, resolveRevision } from './controller/resolve';
 export { type ApplicationHealth, applicationHealthOf, type ResourceHealth } from './health/application';
 export { type HealthOptions, hasHealthCheck, resourceHealth } from './health/resource';
 export type { HealthCode, HealthStatus } from './health/status';
