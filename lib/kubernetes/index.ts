@@ -10,9 +10,9 @@ export {
   violatesText,
 } from './pod-security/evaluate';
 export { type Container, containersOf, matches, type Pod, podOf, textMap } from './pods';
+export { docOf } from './schema/docs';
 export {
   bareType,
-  docOf,
   fieldsOf,
   knownKinds,
   typeAt,

@@ -1,10 +1,8 @@
-import docsJson from './docs.generated.json';
-import { KUSTOMIZE_DOCS, KUSTOMIZE_TYPES } from './kustomization';
+import { KUSTOMIZE_TYPES } from './kustomization';
 import type { FieldTypes } from './notation';
 import schemasJson from './schemas.generated.json';
 
 const TYPES: readonly FieldTypes[] = schemasJson.types.map(withoutPrototype);
-const DOCS: readonly Readonly<Record<string, string>>[] = docsJson.map(withoutPrototype);
 const KINDS: ReadonlyMap<string, string> = new Map([
   ...Object.entries(schemasJson.kinds).map(([kind, id]): [string, string] => [kind, `#${id}`]),
   ['kustomize.config.k8s.io/v1beta1/Kustomization', '#Kustomization'],
@@ -14,7 +12,6 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 const HAND_TYPES = new Map(
   Object.entries(KUSTOMIZE_TYPES).map(([id, fields]) => [id, withoutPrototype(fields)]),
 );
-const HAND_DOCS = new Map(Object.entries(KUSTOMIZE_DOCS).map(([id, docs]) => [id, withoutPrototype(docs)]));
 
 /** Keys come from the learner's text, and `constructor` is no field. */
 function withoutPrototype(fields: object): Record<string, string> {
@@ -62,17 +59,6 @@ export function typeAt(type: string, path: readonly (string | number)[]): string
   let here: string | undefined = type;
   for (const step of path) here = here === undefined ? undefined : typeBelow(here, step);
   return here;
-}
-
-/**
- * The documentation of a field (`''` for the type itself, `field=value` for a word that the field takes), from the
- * comments of the Kubernetes and Argo CD APIs.
- */
-export function docOf(type: string | undefined, field: string): string | undefined {
-  const bare = type === undefined ? '' : bareType(type);
-  if (!bare.startsWith('#')) return undefined;
-  const id = bare.slice(1);
-  return /^\d/.test(id) ? DOCS[Number(id)]?.[field] : HAND_DOCS.get(id)?.[field];
 }
 
 /** The words that a type of the form `=A|B` takes. */

@@ -1,39 +1,13 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { build, type Plugin } from 'esbuild';
+import { bundle } from './bundle';
 
 /** `REPEAT=100` for the whole proof; a few are enough to notice a change. */
 const TIMES = Number(process.env.REPEAT ?? 2);
 const SITE = 'http://lab.test';
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** just-bash asks for it in `gzip` alone. */
-const noZlib: Plugin = {
-  name: 'no-zlib',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:zlib$/ }, ({ path: name }) => ({ path: name, namespace: 'none' }));
-    onLoad({ filter: /.*/, namespace: 'none' }, () => ({
-      contents: 'export const constants = {}; export const gzipSync = undefined, gunzipSync = undefined;',
-    }));
-  },
-};
-
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path.resolve(entry)],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    minify: true,
-    tsconfig: 'tsconfig.json',
-    plugins: [noZlib],
-  });
-  return outputFiles[0]?.text ?? '';
-}
 
 test('the same seed and the same actions leave the same bytes, in Node and in a browser’s worker', async ({
   page,
