@@ -4,12 +4,25 @@ import { wordsIn } from './segments';
 import type { Statement } from './statements';
 import type { Token } from './tokens';
 
-const agreeing = new Set(['too', 'also', 'so', 'likewise', 'similarly', 'neither', 'equally', 'well']);
-const answering = new Set([
-  ...'include includes contain contains cover covers comprises exclude excludes omits ignores skips'.split(
+const agreeing = new Set([
+  'too',
+  'also',
+  'so',
+  'likewise',
+  'similarly',
+  'neither',
+  'equally',
+  'well',
+  'same',
+]);
+/** Say by themselves whether something is in or out. */
+const lexical = new Set(
+  'include includes included contain contains contained cover covers covered comprises exclude excludes excluded omits omitted ignores ignored skips left'.split(
     ' ',
   ),
-
+);
+const answering = new Set([
+  ...lexical,
   ...auxiliaries,
   'not',
   'never',
@@ -22,11 +35,11 @@ const answering = new Set([
   'nope',
 ]);
 const referring = new Set(
-  'it this that belong belongs form forms part of to considered inside within sits lies stands falls outside'.split(
+  'it this that belong belongs form forms part of to considered inside within sits lies stands falls outside for said say goes holds applies true kind sort out'.split(
     ' ',
   ),
 );
-const empty = new Set(['one', 'ones', 'in', 'as', 'other', 'with', 'i', 'used', 'case']);
+const empty = new Set(['one', 'ones', 'in', 'as', 'other', 'with', 'i', 'used', 'case', 'only']);
 
 function wordsLeft({ tokens, segment, items }: Reading): Token[] {
   const names = items.filter((item) => ['thing', 'opposite'].includes(item.means.kind));
@@ -70,7 +83,7 @@ export function readEllipsis(
 ): Statement[] {
   const { segment, items, tokens } = reading;
   const subject = local ?? state.subject;
-  if (subject === undefined || state.previous.length === 0) return [];
+  if (subject === undefined || reading.condition || state.previous.length === 0) return [];
   if (items.filter((item) => item.means.kind === 'thing').length > 1) return [];
   const rest = wordsLeft(reading);
   const texts = rest.map((token) => token.text);
@@ -96,12 +109,20 @@ export function readEllipsis(
     ['is', 'was'].includes(texts[1] ?? '') &&
     (rest[0]?.start ?? 0) < (tokens[nameAt]?.start ?? 0);
   if (isNamed && introduces && !(state.denied || denied)) return [];
+  const same = texts.includes('same');
+  // `excluded is the hook` says all by itself; `the hook does not` only whether the verb before holds.
+  const isWhole = texts.some(
+    (text) => lexical.has(text) || /^(belong|form|part|inside|within|outside)/.test(text),
+  );
   const agrees = texts.some((text) => agreeing.has(text)) || segment.opener === 'nor';
   const ideas = new Map(leftOut(reading, texts, state).map((one) => [one.idea, one]));
   return [...ideas.values()].flatMap((one) =>
     subject.things.map((thing) => ({
-      ...{ thing, idea: one.idea, hedged: reading.hedged || one.hedged },
-      denied: agrees ? one.denied : denied,
+      ...{ thing, idea: one.idea, hedged: reading.hedged },
+      ...{ words: one.words, inner: one.inner },
+      denied: agrees
+        ? one.denied !== (same && denied)
+        : (denied !== (!isWhole && one.inner)) !== reading.denied,
       shared: subject.shared || (agrees && thing !== one.thing),
       spans: [subject.at, ...one.spans.slice(-1)],
     })),

@@ -38,19 +38,49 @@ export const statingVerbs = words(`
 
 export const pronouns = words('it they this these those he she them');
 
-/** Denies what follows in its segment. Longer ones are patterns, see `negations`. */
+/** Denies what follows in its segment. Longer ones are patterns. */
 export const negations = `
-  not, never, no, none, nobody, nothing, neither, nor, without, hardly, barely, non, no longer, nowhere,
-  cannot, outside of?, out of, excluded, excludes, omits, omitted, ignores, ignored, lacks, lacking, stops,
-  stopped, left out, leaves _ out, leave _ out, takes _ out, take _ out, apart from, separate from,
-  independent of/from, far from, free of/from, fails to, anything but, wrong, false, incorrect, untrue,
-  mistaken, disregards, disregarded, absent from, missing from, beyond, external to, removed from, detached
-  from, myth, mistake, no one, irrelevant, decoupled from, bypasses, exempt from, invisible to
+  not, never, no, none, nobody, nothing, neither, nor, hardly, barely, non, no longer, nowhere, cannot, no one,
+  anything but, =less
 `;
+
+/** Deny by what they mean: who says `a hook is left out, a wave is not` leaves the wave in. */
+export const denyingWords = `
+  =un, without, outside of?, out of, excluded, excludes, omits, omitted, ignores, ignored, lacks, lacking, stops,
+  stopped, left out, leaves _ out, leave _ out, takes _ out, take _ out, apart from, separate from,
+  independent of/from, far from, free of/from, fails to, disregards, disregarded, absent from, missing from, beyond,
+  external to, removed from, detached from, irrelevant, decoupled from, bypasses, exempt from, invisible to
+`;
+
+/** Say of what was or is about to be said that it does not hold; see `frames.ts`. */
+export const untruths = `
+  wrong, =false, incorrect, untrue, mistaken, mistake, myth, misconception, misunderstanding, nonsense, fallacy, doubt,
+  doubtful, rubbish, not case
+`;
+export const truths = '=true, =right, =correct';
+
+const think = 'say/says/think/thinks/believe/believes/claim/claims/assume/assumes/suppose';
+/** Tell what somebody says or once thought; whether it holds comes later. */
+export const reports = `
+  people/many/others/most/somebody/someone/they/some often/sometimes/still/will/would/might/may/could? ${think},
+  one/you/we might/may/would/could easily/also? think/believe/assume/expect/suppose, i used to think/believe/assume,
+  i =thought/=believed/=assumed that?, used to think/believe, i always =thought, claim/idea/notion/belief/statement/assumption that,
+  so they say, supposedly, allegedly, as if, as though, if only, it is often? said, at first sight/glance,
+  tempting to think/say/believe
+`;
+
+/** Turn around what was said. */
+export const reversals = `
+  other way round/around/about, way around, the reverse, the opposite, =reverse, =opposite, vice versa, reversed,
+  swapped, switched, inverse, contrary is true
+`;
+
+/** Stand for one of the two things, which is named later or never. */
+export const oneOf = 'one of them/two/these/jobs, =one is/gets/belongs/has/does/will/was/counts/stays';
 
 /** Look like a denial and are none. */
 export const noNegations = `
-  not only, not just, not merely, not simply, not solely, nothing but, no doubt, no matter, not sure, no
+  care less, no less, nonetheless, nevertheless, more or less, something/anything/things is/goes/are/gets/was/went wrong, not only, not just, not merely, not simply, not solely, nothing but, no doubt, no matter, not sure, no
   idea, no more than, without doubt, or not, not to mention, nothing more than, by comparison, in comparison, by contrast, no wonder, no question,
   wrong with, not until
 `;
@@ -71,13 +101,19 @@ export const than = `
   than, alongside, before, after
 `;
 
-/** Make a statement less than a claim. */
+/** Make a statement less than a claim. `I think` and `probably` do not: people speak so of what they know. */
 export const hedges = `
-  not clear, unclear, not understand, wonder, maybe, perhaps, possibly, probably, presumably, might be, could be, guess, guessing, not sure, unsure, no
-  idea, not certain, uncertain, suppose, not know, wild guess, not remember, no clue, or something, who
+  not clear, unclear, not understand, wonder, maybe, perhaps, possibly, might be, could be, wild/just/only guess,
+  =guessing, not sure, unsure, no idea, not certain, uncertain, not know, not remember, no clue, or something, who
   knows, or maybe, not really know, hopefully, not entirely sure, not quite sure, not completely sure, not
-  totally sure, not a hundred, might, not 100
+  totally sure, not a hundred, might, not 100, not say/tell what/how/whether/which, never understood
 `;
+
+/** Tell that a thing is not there. */
+export const absences = words(`
+  missing gone deleted removed absent lost vanished vanishes disappears disappeared changed edited deletes removes
+  remove delete exist exists there drifts
+`);
 
 /** Words that begin a question. */
 export const askers = words(`
@@ -87,6 +123,11 @@ export const askers = words(`
 /** All words of the lists above: they are spelt as meant. */
 export const ownLanguage = [
   negations,
+  denyingWords,
+  untruths,
+  truths,
+  reports,
+  reversals,
   noNegations,
   unlike,
   like,

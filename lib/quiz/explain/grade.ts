@@ -1,13 +1,12 @@
-import { askers } from './english';
+import { readAnswer } from './answer';
 import { type Lexicon, lexiconOf } from './lexicon';
 import { type Cut, cutToLimit } from './limits';
 import { isForeign, repeats, talksToGrader, textOfSentence } from './noise';
 import { gradePoint, type PointGrade } from './points';
-import { readSegment } from './reader';
-import { type Item, type State, spanOf } from './reading';
+import { spanOf } from './reading';
 import type { Rubric } from './rubric';
-import { type Segment, type Sentence, segmentsOf, sentencesOf, wordsIn } from './segments';
-import type { Span, Statement } from './statements';
+import { type Sentence, sentencesOf, wordsIn } from './segments';
+import type { Span } from './statements';
 import { type Token, tokensOf } from './tokens';
 import { type Verdict, verdictOf } from './verdict';
 
@@ -48,79 +47,6 @@ function sort(lexicon: Lexicon, text: string, typed: readonly Token[], tokens: r
   return { read, passedOver };
 }
 
-function isAsked(tokens: readonly Token[], sentence: Sentence): boolean {
-  const first = wordsIn(tokens, sentence)[0];
-  return sentence.isQuestion && first !== undefined && askers.has(first.text);
-}
-
-/** The name in brackets after a segment that names nothing itself: `managed (wave)`. */
-function asideAfter(
-  segments: readonly Segment[],
-  found: readonly (readonly Item[])[],
-  at: number,
-): Item | undefined {
-  const isName = (item: Item) => item.means.kind === 'thing';
-  if (segments[at + 1]?.opener !== '(' || found[at]?.some(isName) === true) return undefined;
-  const items = found[at + 1] ?? [];
-  return items.length === 1 ? items.find(isName) : undefined;
-}
-
-/** Whether a segment makes its sentence a guess; `I am not clear about hooks` is one about hooks alone. */
-function isHedge(items: readonly Item[]): boolean {
-  const has = (kind: Item['means']['kind']) => items.some((item) => item.means.kind === kind);
-  // `There is no way it could be …` is no guess.
-  return has('hedge') && !has('negation') && (!has('thing') || has('idea'));
-}
-
-interface ReadAnswer {
-  statements: Statement[];
-  /** Things of which something was said that was not understood. */
-  opaque: ReadonlySet<string>;
-}
-
-function readAll(lexicon: Lexicon, tokens: readonly Token[], sentences: readonly Sentence[]): ReadAnswer {
-  const state: State = {
-    ...{ subject: undefined, mentioned: undefined, comparison: undefined, deniedIdea: undefined },
-    ...{ previous: [], said: [], denied: false, bareName: undefined, openDenial: false, opaque: new Set() },
-  };
-  const statements: Statement[] = [];
-  let guessing = false;
-  for (const sentence of sentences) {
-    state.denied = false;
-    state.deniedIdea = undefined;
-    state.bareName = undefined;
-    state.openDenial = false;
-    state.comparison = undefined;
-    const items = lexicon.find(tokens, sentence.from, sentence.to);
-    const segments = segmentsOf(tokens, sentence, (at) =>
-      items.some((item) => at > item.from && at < item.to),
-    );
-    const found = segments.map(({ from, to }) => items.filter((item) => item.from >= from && item.to <= to));
-    const hedged = sentence.isQuestion || found.some(isHedge);
-    const own = segments.flatMap((segment, at) =>
-      readSegment(
-        {
-          lexicon,
-          tokens,
-          sentence,
-          segment,
-          items: found[at] ?? [],
-          hedged,
-          aside: asideAfter(segments, found, at),
-        },
-        state,
-      ),
-    );
-    const speaksOfThing = found.some((items) => items.some((item) => item.means.kind === 'thing'));
-    // `I am only guessing.` says so of everything.
-    if (hedged && own.length === 0 && !speaksOfThing && !sentence.isQuestion) guessing = true;
-    // A question says nothing, though what follows may answer it.
-    if (!isAsked(tokens, sentence)) statements.push(...own);
-  }
-  const all = guessing ? statements.map((one) => ({ ...one, hedged: true })) : statements;
-  return { statements: all, opaque: state.opaque };
-}
-
 /** Who got one thing right and said of the other what we do not understand may well have got that right, too. */
 function allowForOpaque(rubric: Rubric, points: PointGrade[], opaque: ReadonlySet<string>): PointGrade[] {
   if (!points.some((point) => point.status === 'met')) return points;
@@ -146,7 +72,7 @@ export function gradeExplanation(rubric: Rubric, answer: string): ExplanationGra
   const typed = tokensOf(text);
   const tokens = typed.flatMap((token) => lexicon.read(token));
   const { read, passedOver } = sort(lexicon, text, typed, tokens);
-  const { statements, opaque } = readAll(lexicon, tokens, read);
+  const { statements, opaque } = readAnswer(lexicon, tokens, read);
   const unreadable = passedOver.some((one) => one.why === 'another language');
   const addressed = passedOver.some((one) => one.why === 'talks to the grader');
   const graded = rubric.points.map((point) => gradePoint(point, statements, unreadable));

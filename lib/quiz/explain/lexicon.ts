@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { eng } from 'stopword';
-import { hedges, instead, joining, like, negations, noNegations, ownLanguage, than, unlike } from './english';
+import * as words from './english';
 import { contentStems } from './noise';
 import { Finder, type Found, type Pattern, patternOf, patternsIn, wordsOfPattern } from './patterns';
 import type { Rubric } from './rubric';
@@ -14,7 +14,11 @@ export type Meaning =
   | { kind: 'opposite' }
   | { kind: 'someone-else' }
   | { kind: 'idea'; idea: string }
-  | { kind: 'negation' }
+  | { kind: 'negation'; inner: boolean }
+  | { kind: 'truth'; denied: boolean }
+  | { kind: 'report' }
+  | { kind: 'reversal' }
+  | { kind: 'one' }
   | { kind: 'hedge' }
   | { kind: 'only' }
   | { kind: 'comparing'; how: 'like' | 'unlike' | 'instead' | 'than' | 'between' | 'joined' }
@@ -44,14 +48,20 @@ const verbs = 'is/are/belongs/gets/does/has/will/was/would/stays/remains/counts/
 
 function english(): Pattern<Meaning>[] {
   return [
-    ...patterns(negations, { kind: 'negation' }),
-    ...patterns(noNegations, { kind: 'nothing' }),
-    ...patterns(hedges, { kind: 'hedge' }),
-    ...patterns(unlike, { kind: 'comparing', how: 'unlike' }),
-    ...patterns(like, { kind: 'comparing', how: 'like' }),
-    ...patterns(than, { kind: 'comparing', how: 'than' }),
-    ...patterns(joining, { kind: 'comparing', how: 'joined' }),
-    ...patterns(instead, { kind: 'comparing', how: 'instead' }),
+    ...patterns(words.negations, { kind: 'negation', inner: false }),
+    ...patterns(words.denyingWords, { kind: 'negation', inner: true }),
+    ...patterns(words.untruths, { kind: 'truth', denied: true }),
+    ...patterns(words.truths, { kind: 'truth', denied: false }),
+    ...patterns(words.reports, { kind: 'report' }),
+    ...patterns(words.reversals, { kind: 'reversal' }),
+    ...patterns(words.oneOf, { kind: 'one' }),
+    ...patterns(words.noNegations, { kind: 'nothing' }),
+    ...patterns(words.hedges, { kind: 'hedge' }),
+    ...patterns(words.unlike, { kind: 'comparing', how: 'unlike' }),
+    ...patterns(words.like, { kind: 'comparing', how: 'like' }),
+    ...patterns(words.than, { kind: 'comparing', how: 'than' }),
+    ...patterns(words.joining, { kind: 'comparing', how: 'joined' }),
+    ...patterns(words.instead, { kind: 'comparing', how: 'instead' }),
     ...patterns('between', { kind: 'comparing', how: 'between' }),
     ...patterns('=only, =solely, =exclusively', { kind: 'only' }),
     ...patterns('both, each of? them/two?, two jobs, either', { kind: 'both', denied: false }),
@@ -93,7 +103,7 @@ function build(rubric: Rubric): Lexicon {
   const ownWords = sources.flatMap(wordsOfPattern);
   const speller = new Speller(
     [...ownWords, 'whereas', 'application', 'resource'],
-    wordsOfPattern(ownLanguage),
+    wordsOfPattern(words.ownLanguage),
   );
   const stems = new Set(tokensOf(ownWords.join(' ')).map((token) => token.stem));
   const common = new Set(eng);
@@ -123,7 +133,7 @@ function build(rubric: Rubric): Lexicon {
       const stem = denied === undefined ? '' : stemmer(denied);
       if (denied === undefined || stems.has(token.stem) || !stems.has(stem)) return [speller.mend(token)];
       return [
-        { ...token, text: 'not', stem: 'not' },
+        { ...token, text: 'un', stem: 'un' },
         { ...token, text: denied, stem, before: 'space' },
       ];
     },

@@ -10,7 +10,7 @@ import type { Token } from './tokens';
 
 const directed = [
   /\b(grad(e|er|ers|ing|ed)|examiner|evaluator|assessor|rubric|verdict|full (marks?|points?|credit|score)|reviewer)\b/,
-  /\b(scor(e|es|ed|ing)|teacher|professor|instructor|student|test taker|auto ?grader|llm|chatbot|language model)\b/,
+  /\b(scor(e|es|ed|ing)|teacher|professor|instructor|student|learner|candidate|pupil|test taker|auto ?grader|llm|chatbot|language model)\b/,
   /\b(mark|rate|count|accept|treat|judge|evaluate|consider|classify|label|approve|pass) (this|that|it|my|me|the|mine|all|every|both|everything|as)( \w+){0,3} (correct|right|met|passed|true|valid|full|answer|response|submission|points?|passing)\b/,
   /\b(mark|rate|accept|approve|pass|grade) (this|my|me|mine|it)\b/,
   /\b(ignore|disregard|forget|override|bypass|skip) (\w+ ){0,3}(rubric|instructions?|rules?|prompts?|criteria|everything|checks?|previous|above)\b/,
@@ -27,6 +27,8 @@ const directed = [
   /\b(please|kindly|must|just) (mark|accept|pass|approve|give|count|grade|let me pass)\b/,
   /\bi (need|want|have|deserve) to (pass|be marked|get)\b|\bi deserve\b|\blet me pass\b/,
   /\{\s*"|"\s*:\s*"?(correct|met)\b|<\/?(system|answer|grade|result|verdict)/,
+  /[:=] ?(met|contradicted|not shown)\b|\b(is|are|counts? as|as) met\b/,
+  /\bi('ve| have)? ?(explained|covered|answered|described|shown|mentioned|said) (everything|all|that|it all|enough|both|every)\b/,
   /\b(correct|met|passed) ?(=|:) ?(true|yes|1)\b|^\W*(correct|met|true|pass(ed)?|100 ?%|10\/10)\W*$/,
 ];
 

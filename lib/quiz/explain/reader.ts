@@ -1,35 +1,12 @@
-import { subjectOf } from './binding';
+import { readChoice } from './choice';
 import { readEllipsis } from './ellipsis';
-import { auxiliaries, copulas, fillers, statingVerbs } from './english';
-import {
-  type Comparison,
-  type Item,
-  namedBy,
-  oppositeOf,
-  type Reading,
-  roleOf,
-  type State,
-  type Subject,
-  spanOf,
-} from './reading';
+import { auxiliaries, copulas, fillers } from './english';
+import { readIdea } from './ideas';
+import { implied } from './implied';
+import type { Progress } from './progress';
+import { type Item, namedBy, type Reading, roleOf, type State, type Subject, spanOf } from './reading';
 import { wordsIn } from './segments';
 import type { Statement } from './statements';
-
-/** What one segment has shown so far. */
-interface Progress {
-  denied: boolean;
-  local: Subject | undefined;
-  blocked: boolean;
-  /** `only the wave Job`: what is said of it is denied of the other. */
-  only: Subject | undefined;
-  compared: Comparison | undefined;
-  statements: Statement[];
-  ideas: number;
-  /** What was said of nothing in particular: `whether it is tracked: wave yes, hook no`. */
-  unbound: Statement[];
-  contrasted: boolean;
-  openDenial: boolean;
-}
 
 function beginsDenied({ segment, tokens }: Reading, state: State): boolean {
   if (!state.denied) return false;
@@ -40,59 +17,19 @@ function beginsDenied({ segment, tokens }: Reading, state: State): boolean {
   return ['which', 'who', 'where'].includes(segment.opener) && state.openDenial;
 }
 
-/** `which the enforcement does not cover`: the denial stands after the idea, which is the subject of the segment. */
-function isDeniedAfter({ items, tokens, segment }: Reading, index: number): boolean {
-  const [item, next] = [items[index], items[index + 1]];
-  if (item === undefined || next?.means.kind !== 'negation') return false;
-  if (items.slice(index + 2).some((one) => one.means.kind === 'idea' || one.means.kind === 'negation'))
-    return false;
-  const between = wordsIn(tokens, { from: item.to, to: next.from });
-  const before = wordsIn(tokens, { from: segment.from, to: item.from });
-  return (
-    between.every((word) => auxiliaries.has(word.text)) && !before.some((word) => statingVerbs.has(word.text))
-  );
+/** A subject that is none of the things, or not known to be one. */
+function nothing(at: Subject['at']): Subject {
+  return { things: [], shared: true, at };
 }
 
-/** `instead of being a task like the hook, …`: the idea is said of what the subject is compared with. */
-function contrastedName(reading: Reading, index: number, state: State): Subject | undefined {
-  const [first] = reading.items;
-  if (first?.means.kind !== 'comparing' || first.means.how !== 'instead') return undefined;
-  const like = reading.items.findIndex((item, at) => at > index && item.means.kind === 'comparing');
-  const name = like < 0 ? undefined : reading.items[like + 1];
-  return name === undefined ? undefined : namedBy(reading, name, state);
-}
-
-function readIdea(reading: Reading, index: number, state: State, progress: Progress): void {
+/** `one of them is …: the wave Job`; without that name, nothing is said of either. */
+function readOne(reading: Reading, index: number, state: State, progress: Progress): void {
   const item = reading.items[index];
-  if (item?.means.kind !== 'idea') return;
-  const { idea } = item.means;
-  progress.ideas += 1;
-  progress.openDenial = false;
-  const contrasted = progress.local === undefined ? contrastedName(reading, index, state) : undefined;
-  if (contrasted !== undefined) progress.contrasted = true;
-  const subject = contrasted ?? subjectOf(reading, index, state, progress);
-  // `not tracked, compared or healed`: the denial goes on through a list of the same idea.
-  const goesOn =
-    state.denied &&
-    state.deniedIdea === idea &&
-    reading.segment.opener === ',' &&
-    progress.local === undefined;
-  const turned = isDeniedAfter(reading, index) || contrasted !== undefined;
-  const denied =
-    turned !== (progress.denied || (goesOn && reading.items.every((one) => one.means.kind !== 'negation')));
-  if (denied) state.deniedIdea = idea;
-  if (subject === undefined) {
-    const spans = [spanOf(reading.tokens, item)];
-    progress.unbound.push({ thing: '', idea, denied, hedged: reading.hedged, shared: false, spans });
-    return;
-  }
-  const negations = reading.items.filter(
-    (one) => denied && one.means.kind === 'negation' && one.from < item.from,
-  );
-  const spans = [subject.at, ...[...negations, item].map((one) => spanOf(reading.tokens, one))];
-  for (const thing of subject.things) {
-    progress.statements.push({ thing, idea, denied, hedged: reading.hedged, shared: subject.shared, spans });
-  }
+  if (item === undefined || progress.local !== undefined) return;
+  const named = reading.aside === undefined ? undefined : namedBy(reading, reading.aside, state);
+  progress.local = named ?? nothing(spanOf(reading.tokens, item));
+  state.mentioned = named;
+  if (named !== undefined && reading.items[index - 1]?.means.kind === 'only') progress.only = named;
 }
 
 function readName(reading: Reading, index: number, state: State, progress: Progress): void {
@@ -103,6 +40,11 @@ function readName(reading: Reading, index: number, state: State, progress: Progr
     // `The wave Job is both.` names nothing new.
     if (progress.local !== undefined && item.to >= reading.segment.to - 1) return;
     if (item.means.denied) progress.denied = !progress.denied;
+    // `It is not true that both are …` leaves open which of them is.
+    else if (progress.denied || reading.denied) {
+      progress.local = nothing(named.at);
+      return;
+    }
   }
   const role = roleOf(reading, index);
   if (role === 'between') {
@@ -121,9 +63,10 @@ function readName(reading: Reading, index: number, state: State, progress: Progr
   }
   state.mentioned = named;
   // After `instead of being a task like the hook` the comparison is made already.
+  const after = progress.ideas > 0;
   if ((role === 'like' && !progress.contrasted) || role === 'unlike')
-    progress.compared = { subject: named, how: role };
-  if (role === 'instead') progress.compared = { subject: named, how: 'unlike' };
+    progress.compared = { subject: named, how: role, after };
+  if (role === 'instead') progress.compared = { subject: named, how: 'unlike', after };
   if (role !== 'subject' && role !== 'joined') return;
   progress.openDenial = false;
   progress.local = named;
@@ -140,6 +83,7 @@ function readItem(reading: Reading, item: Item, index: number, state: State, pro
       if (reading.tokens[item.from]?.text === 'without' && reading.items[index + 1]?.means.kind === 'thing')
         return;
       progress.denied = reading.segment.opener === 'nor' ? true : !progress.denied;
+      if (item.means.inner) progress.inner = !progress.inner;
       progress.openDenial = progress.denied;
       return;
     case 'comparing': {
@@ -155,24 +99,12 @@ function readItem(reading: Reading, item: Item, index: number, state: State, pro
     case 'idea':
       readIdea(reading, index, state, progress);
       return;
+    case 'one':
+      readOne(reading, index, state, progress);
+      return;
     default:
       readName(reading, index, state, progress);
   }
-}
-
-/** What follows for the other thing from `only`, `unlike` and `like`. */
-function implied({ lexicon }: Reading, { only, compared, statements }: Progress): Statement[] {
-  return statements.flatMap((one) => {
-    const more: Statement[] = [];
-    const other = oppositeOf(lexicon, one.thing);
-    if (only?.things.includes(one.thing) === true && !one.shared)
-      more.push({ ...one, thing: other, denied: !one.denied });
-    if (compared?.subject.things.includes(other) !== true || compared.subject.shared || one.shared)
-      return more;
-    if (compared.how === 'unlike') more.push({ ...one, thing: other, denied: !one.denied });
-    else more.push({ ...one, thing: other, shared: true });
-    return more;
-  });
 }
 
 /** Whether a segment is words without a verb that name both things: a list of keywords. */
@@ -211,7 +143,13 @@ function noteOpaque(reading: Reading, { local, ideas }: Progress, state: State):
 export function readSegment(reading: Reading, state: State): Statement[] {
   if (isWordList(reading)) return [];
   const progress: Progress = {
-    ...{ denied: beginsDenied(reading, state), blocked: false, only: undefined, compared: undefined },
+    ...{
+      denied: beginsDenied(reading, state),
+      inner: false,
+      blocked: false,
+      only: undefined,
+      compared: undefined,
+    },
     local: ['which', 'who'].includes(reading.segment.opener) ? state.mentioned : undefined,
     statements: [],
     ideas: 0,
@@ -223,14 +161,25 @@ export function readSegment(reading: Reading, state: State): Statement[] {
   for (const [index, item] of reading.items.entries()) readItem(reading, item, index, state, progress);
   if (progress.statements.length > 0) progress.compared ??= state.comparison;
   else state.comparison = progress.compared ?? state.comparison;
-  if (progress.ideas === 0)
-    progress.statements.push(...readEllipsis(reading, progress.local, state, progress.denied));
+  if (progress.ideas === 0) {
+    const chosen = readChoice(reading, progress.local, state);
+    progress.statements.push(
+      ...(chosen.length > 0 ? chosen : readEllipsis(reading, progress.local, state, progress.denied)),
+    );
+  }
+  state.pending = reading.condition ? progress.unbound : [];
   if (progress.local !== undefined) state.subject = progress.local;
   if (progress.statements.length > 0) state.previous = progress.statements;
   else if (progress.unbound.length > 0) state.previous = progress.unbound;
   state.denied = progress.denied;
   state.openDenial = progress.openDenial;
   state.bareName = isBareName(reading, progress) ? progress.local : undefined;
+  // `Not the hook but the wave Job is …`
+  const isNot = reading.items.some((item) => reading.tokens[item.from]?.text === 'not');
+  if (state.bareName !== undefined && isNot && progress.statements.length === 0) {
+    state.comparison = { subject: state.bareName, how: 'unlike', after: false };
+    state.bareName = undefined;
+  }
   if (progress.statements.length === 0) noteOpaque(reading, progress, state);
   if (!progress.denied && state.deniedIdea === before) state.deniedIdea = undefined;
   const all = [...progress.statements, ...implied(reading, progress)];

@@ -19,6 +19,8 @@ export interface Subject {
 export interface Comparison {
   subject: Subject;
   how: 'like' | 'unlike';
+  /** It stands after what is said: `… is not tracked as the wave Job is`. */
+  after: boolean;
 }
 
 /** What reading has come to know by the words before; changes as reading goes on. */
@@ -31,6 +33,8 @@ export interface State {
   previous: readonly Statement[];
   /** All that was said before. */
   said: Statement[];
+  /** Ideas of a case, to be said of what is named next: `if you want a managed resource, use a wave`. */
+  pending: readonly Statement[];
   /** A name that was a whole segment: `the hook` in `the hook and the wave are …`. */
   bareName: Subject | undefined;
   /** Whether that denial waits for what it denies: `not something which …`. */
@@ -53,7 +57,11 @@ export interface Reading {
   segment: Segment;
   items: readonly Item[];
   hedged: boolean;
-  /** A name in brackets after the segment: `managed (wave)`. */
+  /** What is said is denied from outside: `it is a myth that …`. */
+  denied: boolean;
+  /** It tells of a case, and states nothing: `if it is deleted`. */
+  condition: boolean;
+  /** A name that stands later in the sentence: `managed (wave)`, `one of them is managed: the wave`. */
   aside: Item | undefined;
 }
 

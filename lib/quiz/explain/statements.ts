@@ -10,9 +10,13 @@ export interface Statement {
   thing: string;
   idea: string;
   denied: boolean;
+  /** The denial is in the verb's meaning: `is left out`; `is not` after it says the contrary. */
+  inner: boolean;
   hedged: boolean;
   /** It is said of both things alike, and so tells no difference. */
   shared: boolean;
+  /** Stems of the words that name the idea. */
+  words: string;
   /** The words that say so. */
   spans: Span[];
 }
