@@ -25,8 +25,19 @@ export { kustomizeError, manifestError, pathMissing } from './compare/manifest-e
 export { reconcile } from './compare/reconcile';
 export { respectIgnored } from './compare/respect-ignored';
 export { normalizeTargets, type ScopeOf, targetsForSync } from './compare/targets';
+export type { Compared } from './controller/compare';
+export { readHistory } from './controller/history-json';
+export {
+  readOperation,
+  readOperationState,
+  type StoredOperation,
+  writeOperation,
+} from './controller/operation-json';
 export type { Commit, GitRef, Push, RefsAnswer, Repositories, Repository } from './controller/repository';
 export { type Resolved, resolveRevision } from './controller/resolve';
+export type { ArgoCdServer, Deletion, ServerAnswer } from './controller/server';
+export type { ArgoCdSettings } from './controller/settings';
+export { type ArgoCd, type ArgoCdOptions, startArgoCd } from './controller/start';
 export { type ApplicationHealth, applicationHealthOf, type ResourceHealth } from './health/application';
 export { type HealthOptions, hasHealthCheck, resourceHealth } from './health/resource';
 export type { HealthCode, HealthStatus } from './health/status';

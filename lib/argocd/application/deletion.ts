@@ -135,6 +135,6 @@ function cleanUp({ live, health }: DeletionInput, type: HookType): DeletionStep 
   if (objects.length === 0) return undefined;
   const left = objects.filter((object) => !isBeingDeleted(object));
   return left.length > 0
-    ? { kind: 'delete', objects: left, propagation: 'Background', why: `${fits}: the ${type} hooks are done` }
+    ? { kind: 'delete', objects: left, propagation: 'Foreground', why: `${fits}: the ${type} hooks are done` }
     : { kind: 'wait', why: `Waiting for ${objects.length} ${type} hooks to be deleted` };
 }

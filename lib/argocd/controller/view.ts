@@ -1,0 +1,33 @@
+import type { ApiObject } from '@/lib/cluster';
+import { type Application, readApplication } from '../application/spec';
+import { at, type Json } from '../object';
+import type { StoredOperation } from './operation-json';
+import { readOperationState } from './operation-json';
+import type { ArgoCdSettings } from './settings';
+
+/** An Application as the controller works on it: the object of the API, and what is read of it. */
+export interface ApplicationView {
+  object: ApiObject;
+  application: Application;
+  /** Its name in tracking ids: those outside Argo CD's namespace carry theirs. As Application.InstanceName. */
+  instance: string;
+  /** `namespace/name`. */
+  key: string;
+  /** `.spec.source`, or the first of `.spec.sources`, as it is written. */
+  source: Json | undefined;
+  last: StoredOperation | undefined;
+  operationAsked: boolean;
+}
+
+export function viewOf(object: ApiObject, settings: ArgoCdSettings): ApplicationView {
+  const { name, namespace = '' } = object.metadata;
+  return {
+    object,
+    application: readApplication(object),
+    instance: namespace === settings.namespace ? name : `${namespace}_${name}`,
+    key: `${namespace}/${name}`,
+    source: at(object, 'spec', 'source') ?? at(object, 'spec', 'sources', 0),
+    last: readOperationState(at(object, 'status', 'operationState')),
+    operationAsked: at(object, 'operation') !== undefined && at(object, 'operation') !== null,
+  };
+}
