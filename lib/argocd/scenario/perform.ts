@@ -1,5 +1,6 @@
 import { isBeingDeleted, type KubeObject, nameOf, textAt, withMetadata } from '../object';
 import type { Action, Outcome } from '../sync/action';
+import { withoutHookFinalizer } from '../sync/finalizer';
 import type { Recorder } from './record';
 import type { Scenario } from './scenario';
 import { labelOf, type World } from './world';
@@ -16,7 +17,7 @@ export function perform(scenario: Scenario, world: World, recorder: Recorder, ac
       return { ok: true, object: world.find(action.object)?.object };
     case 'remove-finalizer': {
       const entry = world.find(action.object);
-      if (entry) entry.object = action.object;
+      if (entry) entry.object = withoutHookFinalizer(entry.object);
       return entry ? { ok: true } : GONE;
     }
     case 'dry-run':

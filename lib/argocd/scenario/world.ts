@@ -1,4 +1,5 @@
 import { isClusterScoped, isKnownGroup } from '@/lib/kubernetes';
+import { hasHealthCheck } from '../health/resource';
 import type { HealthCode, HealthStatus } from '../health/status';
 import { keyOf, keyText } from '../key';
 import {
@@ -43,6 +44,13 @@ const WITH_HEALTH: ReadonlySet<string> = new Set([
   'argoproj.io/Rollout',
   'argoproj.io/Application',
 ]);
+
+/** Whether a health that is told of an object can matter: a custom resource may have a check, a ConfigMap never has. */
+function canHaveHealth(object: KubeObject): boolean {
+  const group = groupOfObject(object);
+  const kind = kindOf(object);
+  return WITH_HEALTH.has(`${group}/${kind}`) || hasHealthCheck(group, kind) || !isKnownGroup(group);
+}
 
 const OUTCOMES: ReadonlyMap<string, HealthCode> = new Map([
   ['Succeeded', 'Healthy'],
@@ -168,7 +176,7 @@ export class World {
 
   private outcome(task: SyncTask, object: KubeObject): HealthStatus | undefined {
     const code = codeOf(this.told(this.scenario.hookOutcomes, object, task.phase) ?? '');
-    return code
+    return code && canHaveHealth(object)
       ? { status: code, message: this.message(object, task.phase) }
       : (this.toldHealth(object) ?? this.usualHealth(object, task.phase));
   }
@@ -182,7 +190,7 @@ export class World {
     const entry = isList(found) ? found[Math.min(this.attempt, found.length - 1)] : found;
     const code = codeOf(typeof entry === 'string' ? entry : textAt(entry, 'status'));
     const message = textAt(entry, 'message') || this.message(object);
-    return code && { status: code, message };
+    return code && canHaveHealth(object) ? { status: code, message } : undefined;
   }
 
   private usualHealth(object: KubeObject, phase = ''): HealthStatus | undefined {
@@ -192,7 +200,7 @@ export class World {
 
   private healthOfLive(object: KubeObject, health: Json | undefined): HealthStatus | undefined {
     const code = codeOf(typeof health === 'string' ? health : textAt(health, 'status'));
-    if (!code) return this.usualHealth(object);
+    if (!code || !canHaveHealth(object)) return this.usualHealth(object);
     return { status: code, message: textAt(health, 'message') || this.message(object) };
   }
 }

@@ -14,7 +14,8 @@ export function withoutHookFinalizer(object: KubeObject): KubeObject {
 /**
  * Takes the hook finalizer off live hooks that have it. One that is gone already is fine.
  *
- * @returns the tasks whose object could not be freed, with the API's words.
+ * @returns the tasks whose object could not be freed, with the API's words as upstream's updateResource and removeHookFinalizer
+ * both wrap them.
  */
 export function* removeFinalizers(tasks: readonly SyncTask[], why: string): Steps<[SyncTask, string][]> {
   const bound = tasks.filter((task) => task.live && withoutHookFinalizer(task.live) !== task.live);
@@ -27,7 +28,8 @@ export function* removeFinalizers(tasks: readonly SyncTask[], why: string): Step
   const failed: [SyncTask, string][] = [];
   for (const [task, outcome] of outcomes) {
     if (outcome.ok) task.live = outcome.object ?? withoutHookFinalizer(task.live ?? {});
-    else if (!outcome.notFound) failed.push([task, outcome.message]);
+    else if (!outcome.notFound)
+      failed.push([task, `failed to update resource: failed to update resource: ${outcome.message}`]);
   }
   return failed;
 }

@@ -7,7 +7,7 @@ import { withReasons } from './message';
 import { isNamespaceObject } from './order';
 import { PassState, type SyncState } from './pass-state';
 import { type Plan, planTasks } from './plan';
-import { deletion, runTasks } from './run-tasks';
+import { deletion, notDeleted, runTasks } from './run-tasks';
 import { judgeRunning, markMissing } from './running';
 import {
   deletesBeforeCreation,
@@ -182,6 +182,6 @@ function* deleteHooks(
   const why = `${policy}: the sync has ${policy === 'HookSucceeded' ? 'succeeded' : 'failed'}`;
   for (const [task, outcome] of yield* each(tasks, (task) => deletion(pass, task, policy, why))) {
     if (outcome.ok || outcome.notFound) continue;
-    pass.set(task, task.status, 'Error', `failed to delete resource: ${outcome.message}`);
+    pass.set(task, task.status, 'Error', notDeleted('failed to delete resource', outcome.message));
   }
 }

@@ -51,24 +51,25 @@ function* freeLeftovers(pass: PassState, tasks: readonly SyncTask[]): Steps<bool
 function* pruneAll(pass: PassState, prunes: readonly SyncTask[], dryRun: boolean): Steps<boolean> {
   const { settings } = pass.input;
   const tell = !dryRun || settings.dryRun;
-  const toDelete: SyncTask[] = [];
-  for (const task of prunes) {
-    const kept = keptBecause(task, settings.prune, settings.appPrune);
-    if (kept) {
-      if (tell) pass.set(task, 'PruneSkipped', 'Succeeded', kept);
-    } else if (dryRun) {
-      if (tell) pass.set(task, 'Pruned', 'Succeeded', 'pruned (dry run)');
-    } else if (task.live && isBeingDeleted(task.live)) pass.set(task, 'Pruned', 'Succeeded', 'pruned');
-    else toDelete.push(task);
-  }
-  const outcomes = yield* each(toDelete, (task) => deletion(pass, task, 'Prune', 'it is no longer in Git'));
+  const kept = new Map(
+    prunes.map((task) => [task, keptBecause(task, settings.prune, settings.appPrune)] as const),
+  );
+  const toDelete = prunes.filter(
+    (task) => !(dryRun || kept.get(task) || (task.live && isBeingDeleted(task.live))),
+  );
+  const outcomes = new Map(
+    yield* each(toDelete, (task) => deletion(pass, task, 'Prune', 'it is no longer in Git')),
+  );
   let fine = true;
-  for (const [task, outcome] of outcomes) {
-    if (outcome.ok) pass.set(task, 'Pruned', 'Succeeded', 'pruned');
-    else {
+  for (const task of prunes) {
+    const why = kept.get(task);
+    const outcome = outcomes.get(task);
+    if (outcome && !outcome.ok) {
       pass.set(task, 'SyncFailed', 'Failed', outcome.message);
       fine = false;
-    }
+    } else if (!tell) continue;
+    else if (why) pass.set(task, 'PruneSkipped', 'Succeeded', why);
+    else pass.set(task, 'Pruned', 'Succeeded', dryRun ? 'pruned (dry run)' : 'pruned');
   }
   return fine;
 }
@@ -89,6 +90,10 @@ export function deletion(
   return { kind: 'delete', task, object: task.live ?? objectOf(task), reason, propagation, why } as const;
 }
 
+/** Upstream's deleteResource says it, and then whoever asked says it again. */
+export const notDeleted = (said: string, message: string): string =>
+  `${said}: failed to delete resource: ${message}`;
+
 /** If any was there, they are made in a later pass. */
 function* deleteLeftovers(pass: PassState, creates: readonly SyncTask[]): Steps<RunState> {
   const leftovers = creates.filter(deletesBeforeCreation);
@@ -100,7 +105,7 @@ function* deleteLeftovers(pass: PassState, creates: readonly SyncTask[]): Steps<
     else if (outcome.notFound) task.live = undefined;
     else {
       state = 'failed';
-      pass.set(task, task.status, 'Error', `failed to delete resource: ${outcome.message}`);
+      pass.set(task, task.status, 'Error', notDeleted('failed to delete resource', outcome.message));
     }
   }
   return state;

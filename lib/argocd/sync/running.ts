@@ -52,7 +52,12 @@ export function* markMissing(pass: PassState, running: readonly SyncTask[]): Ste
   for (const [task, outcome] of outcomes) {
     if (outcome.ok && outcome.object) continue;
     if (!outcome.ok && !outcome.notFound) {
-      pass.set(task, task.status, 'Error', `Failed to get live resource ${outcome.message}`);
+      pass.set(
+        task,
+        task.status,
+        'Error',
+        `Failed to get live resource failed to get resource: ${outcome.message}`,
+      );
       continue;
     }
     const message = `Resource ${taskLabel(task)} is missing, it might have been deleted`;

@@ -4,7 +4,7 @@ import type { SyncInput } from './input';
 import { PassState, type SyncState } from './pass-state';
 import { planTasks } from './plan';
 import { isCompleted } from './result';
-import { deletion } from './run-tasks';
+import { deletion, notDeleted } from './run-tasks';
 import { hookState } from './running';
 import { deletesOnFailure, isDone, isHookTask, isRunning, objectOf, type SyncTask } from './task';
 
@@ -36,7 +36,12 @@ function* stopHook(pass: PassState, task: SyncTask): Steps<boolean> {
     }))) {
       if (outcome.ok) task.live = outcome.object;
       else if (!outcome.notFound) {
-        pass.set(task, task.status, 'Error', `Failed to get live resource: ${outcome.message}`);
+        pass.set(
+          task,
+          task.status,
+          'Error',
+          `Failed to get live resource: failed to get resource: ${outcome.message}`,
+        );
         return false;
       }
     }
@@ -54,7 +59,7 @@ function* stopHook(pass: PassState, task: SyncTask): Steps<boolean> {
     const why = state === 'Running' ? 'the sync is terminated' : 'HookFailed: the sync is terminated';
     for (const [, outcome] of yield* each([task], () => deletion(pass, task, 'Terminated', why))) {
       if (outcome.ok || outcome.notFound) continue;
-      pass.set(task, task.status, 'Failed', `Failed to delete: ${outcome.message}`);
+      pass.set(task, task.status, 'Failed', notDeleted('Failed to delete', outcome.message));
       return false;
     }
   }

@@ -67,7 +67,9 @@ describe('one pass of a sync', () => {
     ]);
     expect(gone.message).toBe('waiting for healthy state of apps/Deployment/web');
     const broken = run({ targets: [web, later], results }, () => ({ ok: false, message: 'timeout' }));
-    expect(broken.lines).toEqual(['Deployment/web Synced Error Failed to get live resource timeout']);
+    expect(broken.lines).toEqual([
+      'Deployment/web Synced Error Failed to get live resource failed to get resource: timeout',
+    ]);
   });
 
   it('frees a leftover hook before it deletes it, and says what it waits for', () => {
@@ -95,7 +97,9 @@ describe('one pass of a sync', () => {
       (what) => (what.startsWith('delete') ? { ok: false, message: 'forbidden' } : { ok: true }),
     );
     expect({ phase, message }).toEqual({ phase: 'Failed', message: 'one or more objects failed to apply' });
-    expect(lines).toEqual(['Job/migrate - Error failed to delete resource: forbidden']);
+    expect(lines).toEqual([
+      'Job/migrate - Error failed to delete resource: failed to delete resource: forbidden',
+    ]);
   });
 
   it('names every reason once', () => {

@@ -70,9 +70,13 @@ describe('terminating a sync', () => {
   });
 
   it.each([
-    ['get h', false, 'Error Failed to get live resource: no'],
-    ['remove-finalizer h', true, 'Error Failed to remove hook finalizer: no'],
-    ['delete h', true, 'Failed Failed to delete: no'],
+    ['get h', false, 'Error Failed to get live resource: failed to get resource: no'],
+    [
+      'remove-finalizer h',
+      true,
+      'Error Failed to remove hook finalizer: failed to update resource: failed to update resource: no',
+    ],
+    ['delete h', true, 'Failed Failed to delete: failed to delete resource: no'],
   ])('says when %s is refused', (refused, live, result) => {
     expect(
       terminate({ live }, (did) => (did === refused ? { ok: false, message: 'no' } : { ok: true })),
