@@ -6,8 +6,8 @@ export { type KubeObject, objectOf, objectsOf } from './object';
 export {
   type PodSecurityLevel,
   type PodViolation,
+  podSecurityText,
   podViolations,
-  violatesText,
 } from './pod-security/evaluate';
 export { type Container, containersOf, matches, type Pod, podOf, textMap } from './pods';
 export { docOf } from './schema/docs';

@@ -80,7 +80,7 @@ export function podSecurity(
   if (!RANK[enforce.level] && !RANK[audit.level] && !RANK[warn.level]) return { warnings: [] };
   const pod = podIn(object);
   if (!pod) return { warnings: [] };
-  const found = (standard: Standard) => podViolations(pod, standard.level);
+  const found = (standard: Standard) => podViolations(pod, standard.level, standard.version);
   const audited = found(audit);
   const noted = audited.length
     ? { audit: `would violate PodSecurity "${named(audit)}": ${detail(audited)}` }
@@ -116,7 +116,7 @@ export function stricterWarnings(
   for (const object of pods) {
     const pod = podIn(object);
     const reasons = pod
-      ? podViolations(pod, after.level)
+      ? podViolations(pod, after.level, after.version)
           .map(({ reason }) => reason)
           .join(', ')
       : '';

@@ -18,21 +18,22 @@ const DEFAULT_CAPABILITIES = new Set(
     ' ',
   ),
 );
-const SAFE_SYSCTLS = new Set([
-  'kernel.shm_rmid_forced',
-  'net.ipv4.ip_local_port_range',
-  'net.ipv4.tcp_syncookies',
-  'net.ipv4.ping_group_range',
-  'net.ipv4.ip_unprivileged_port_start',
-  'net.ipv4.ip_local_reserved_ports',
-  'net.ipv4.tcp_keepalive_time',
-  'net.ipv4.tcp_fin_timeout',
-  'net.ipv4.tcp_keepalive_intvl',
-  'net.ipv4.tcp_keepalive_probes',
-  'net.ipv4.tcp_rmem',
-  'net.ipv4.tcp_wmem',
-  'net.ipv4.tcp_slow_start_after_idle',
-  'net.ipv4.tcp_notsent_lowat',
+/** Each with the policy version since which it is safe. */
+const SAFE_SYSCTLS: ReadonlyMap<string, number> = new Map([
+  ['kernel.shm_rmid_forced', 0],
+  ['net.ipv4.ip_local_port_range', 0],
+  ['net.ipv4.tcp_syncookies', 0],
+  ['net.ipv4.ping_group_range', 0],
+  ['net.ipv4.ip_unprivileged_port_start', 0],
+  ['net.ipv4.ip_local_reserved_ports', 27],
+  ['net.ipv4.tcp_keepalive_time', 29],
+  ['net.ipv4.tcp_fin_timeout', 29],
+  ['net.ipv4.tcp_keepalive_intvl', 29],
+  ['net.ipv4.tcp_keepalive_probes', 29],
+  ['net.ipv4.tcp_rmem', 32],
+  ['net.ipv4.tcp_wmem', 32],
+  ['net.ipv4.tcp_slow_start_after_idle', 37],
+  ['net.ipv4.tcp_notsent_lowat', 37],
 ]);
 
 /** Collects what containers do wrong: their names, the values and the nodes. */
@@ -122,6 +123,7 @@ const hostPorts: Control = {
 const hostProbes: Control = {
   id: 'hostProbesAndHostLifecycle',
   level: 'baseline',
+  since: 34,
   check(view) {
     const handlers = [
       ['livenessProbe'],
@@ -178,9 +180,10 @@ const sysctls: Control = {
   id: 'sysctls',
   level: 'baseline',
   check(view) {
-    const bad = itemsOf(view.own('sysctls')).filter(
-      (item) => !SAFE_SYSCTLS.has(stringOf(at(item, 'name')) ?? ''),
-    );
+    const bad = itemsOf(view.own('sysctls')).filter((item) => {
+      const since = SAFE_SYSCTLS.get(stringOf(at(item, 'name')) ?? '');
+      return since === undefined || since > view.minor;
+    });
     if (!bad.length) return undefined;
     const detail = bad.map((item) => stringOf(at(item, 'name')) ?? '').join(', ');
     return { reason: 'forbidden sysctls', detail, places: bad };

@@ -18,11 +18,13 @@ export interface Violation {
   places: YamlNode[];
 }
 
-/** One control. As kubernetes/pod-security-admission, policy/check_*.go, newest version of each. */
+/** One control. As kubernetes/pod-security-admission, policy/check_*.go. */
 export interface Control {
   id: string;
   level: 'baseline' | 'restricted';
-  /** Controls of the baseline that this one replaces at the restricted level. */
+  /** The policy version 1.N in which it came; controls of 1.19 and before have always been there. */
+  since?: number;
+  /** The control of the baseline that this one replaces at the restricted level. */
   overrides?: string;
   check: (pod: PodView) => Violation | undefined;
 }
@@ -32,7 +34,11 @@ export class PodView {
   readonly containers: readonly Container[];
   readonly spec: YamlNode;
 
-  constructor(readonly pod: Pod) {
+  /** @param minor the policy version that the Pod is held against, N of 1.N; infinite for `latest`. */
+  constructor(
+    readonly pod: Pod,
+    readonly minor = Number.POSITIVE_INFINITY,
+  ) {
     this.containers = containersOf(pod);
     this.spec = pod.spec;
   }
@@ -59,13 +65,14 @@ export class PodView {
     return this.pod.path.length === 0;
   }
 
+  /** Whether it says that it is a Pod for Windows, of which some controls do not ask what Linux has. */
   isWindows(): boolean {
-    return stringOf(at(this.spec, 'os', 'name')) === 'windows';
+    return this.minor >= 25 && stringOf(at(this.spec, 'os', 'name')) === 'windows';
   }
 
   /** Since 1.35 some controls do not ask for what a user namespace gives anyway. */
   hasUserNamespace(): boolean {
-    return plainOf(at(this.spec, 'hostUsers')) === false;
+    return this.minor >= 35 && plainOf(at(this.spec, 'hostUsers')) === false;
   }
 }
 

@@ -3,7 +3,7 @@ import { type Control, type PodView, plural, quoted, setters, sorted, type Viola
 
 const CONFINED = ['RuntimeDefault', 'Localhost'];
 const APPARMOR_KEY = 'container.apparmor.security.beta.kubernetes.io/';
-const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
+const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 
 /** Profiles of a field that are neither RuntimeDefault nor Localhost, on the Pod and on containers. */
 function badProfiles(view: PodView, field: string) {
@@ -62,7 +62,7 @@ export const seLinux: Control = {
     const bad = (read: (field: string) => YamlNode | undefined): boolean => {
       const type = stringOf(read('type')) ?? '';
       const sets = { user: !!stringOf(read('user')), role: !!stringOf(read('role')) };
-      const wrong = !SELINUX_TYPES.includes(type);
+      const wrong = !SELINUX_TYPES.includes(type) && !(type === 'container_engine_t' && view.minor >= 31);
       if (wrong) types.push(type);
       user ||= sets.user;
       role ||= sets.role;

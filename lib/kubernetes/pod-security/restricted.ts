@@ -31,6 +31,7 @@ const privilegeEscalation: Control = {
 const capabilities: Control = {
   id: 'capabilities_restricted',
   level: 'restricted',
+  since: 22,
   overrides: 'capabilities_baseline',
   check(view) {
     if (view.isWindows()) return undefined;
@@ -66,6 +67,7 @@ const capabilities: Control = {
 const procMount: Control = {
   id: 'procMount_restricted',
   level: 'restricted',
+  since: 35,
   overrides: 'procMount',
   check: unusualProcMount,
 };
@@ -122,6 +124,7 @@ const nonRoot: Control = {
 const user: Control = {
   id: 'runAsUser',
   level: 'restricted',
+  since: 23,
   check(view) {
     if (view.hasUserNamespace()) return undefined;
     const own = view.own('runAsUser');

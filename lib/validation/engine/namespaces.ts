@@ -8,9 +8,15 @@ import type { Project } from './project';
 export const LEVELS: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restricted'];
 const PREFIX = 'pod-security.kubernetes.io/';
 
+export interface Standard {
+  level: PodSecurityLevel;
+  /** `latest` or `v1.N`. */
+  version: string;
+}
+
 export interface NamespacePolicy {
-  enforce: PodSecurityLevel | undefined;
-  warn: PodSecurityLevel | undefined;
+  enforce: Standard | undefined;
+  warn: Standard | undefined;
 }
 
 /** What the Namespaces of the tree say about the Pods in them. */
@@ -18,8 +24,8 @@ export function policiesOf(project: Project): Map<string, NamespacePolicy> {
   const policies = new Map<string, NamespacePolicy>();
   for (const object of project.objects()) {
     if (object.kind !== 'Namespace' || object.name === undefined) continue;
-    const enforce = levelOf(labelOf(object, 'enforce'));
-    const warn = levelOf(labelOf(object, 'warn'));
+    const enforce = standardOf(object, 'enforce');
+    const warn = standardOf(object, 'warn');
     if (enforce !== undefined || warn !== undefined) policies.set(object.name, { enforce, warn });
   }
   return policies;
@@ -29,8 +35,15 @@ export function labelOf(object: SourceObject, mode: string): ScalarNode | undefi
   return scalarOf(entryOf(at(object.root, 'metadata', 'labels'), PREFIX + mode)?.value);
 }
 
-function levelOf(node: ScalarNode | undefined): PodSecurityLevel | undefined {
-  return LEVELS.find((level) => level === node?.text);
+function standardOf(object: SourceObject, mode: string): Standard | undefined {
+  const level = LEVELS.find((known) => known === labelOf(object, mode)?.text);
+  const version = labelOf(object, `${mode}-version`)?.text ?? 'latest';
+  return level && { level, version: isPolicyVersion(version) ? version : 'latest' };
+}
+
+/** Whether a label's value is a version of the Standards. As api/helpers.go, ParseVersion. */
+export function isPolicyVersion(text: string): boolean {
+  return text === 'latest' || /^v1\.(?:\d|[1-9]\d+)$/.test(text);
 }
 
 /**

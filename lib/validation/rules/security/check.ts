@@ -1,13 +1,12 @@
-import { type Pod, type PodSecurityLevel, type PodViolation, podOf, podViolations } from '@/lib/kubernetes';
+import { type Pod, type PodViolation, podOf, podSecurityText, podViolations } from '@/lib/kubernetes';
 import type { SourceObject } from '../../engine/file';
-import { destinations, policiesOf } from '../../engine/namespaces';
+import { destinations, policiesOf, type Standard } from '../../engine/namespaces';
 import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
 import type { Finding, SeverityWord } from '../../engine/rule';
 import { fixesFor } from './fixes';
 
-interface Asked {
-  level: PodSecurityLevel;
+interface Asked extends Standard {
   severity: SeverityWord;
   namespace: string | undefined;
 }
@@ -23,46 +22,64 @@ export function* violationsOf(
     const pod = podOf(object);
     if (!pod || patchMentions(project, object, /securityContext/)) continue;
     const asked = askedOf([...(homes.get(object.root) ?? [])], policies);
-    for (const { violation, ask } of strictest(pod, asked))
+    for (const { violation, ask, others } of strictest(pod, asked))
       if (violation.level === level)
-        yield { path: object.file.path, ...findingOf(object, pod, violation, ask) };
+        yield { path: object.file.path, ...findingOf(object, pod, violation, ask, others) };
   }
 }
 
 function askedOf(namespaces: string[], policies: ReturnType<typeof policiesOf>): Asked[] {
   const known = namespaces.filter((namespace) => policies.has(namespace));
   // Nobody says how strict the namespace is: the baseline is what most clusters ask for.
-  if (known.length === 0) return [{ level: 'baseline', severity: 'warning', namespace: undefined }];
+  if (known.length === 0)
+    return [{ level: 'baseline', version: 'latest', severity: 'warning', namespace: undefined }];
   return known.flatMap((namespace) => {
     const policy = policies.get(namespace);
     const asked: Asked[] = [];
-    if (policy?.enforce) asked.push({ level: policy.enforce, severity: 'error', namespace });
-    if (policy?.warn) asked.push({ level: policy.warn, severity: 'warning', namespace });
+    if (policy?.enforce) asked.push({ ...policy.enforce, severity: 'error', namespace });
+    if (policy?.warn) asked.push({ ...policy.warn, severity: 'warning', namespace });
     return asked;
   });
 }
 
-/** Each control once, as the strictest namespace asks for it. */
-function strictest(pod: Pod, asked: readonly Asked[]): { violation: PodViolation; ask: Asked }[] {
-  const found = new Map<string, { violation: PodViolation; ask: Asked }>();
-  const order = [...asked].sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'));
-  for (const ask of order)
-    for (const violation of podViolations(pod, ask.level)) {
-      const same = [...found.values()].some((other) => other.violation.reason === violation.reason);
-      if (!found.has(violation.control) && !same) found.set(violation.control, { violation, ask });
-    }
-  return [...found.values()];
+interface Asking {
+  violation: PodViolation;
+  ask: Asked;
+  /** For the first of several, all that the plugin says in one sentence; nothing for the others. */
+  others: readonly PodViolation[];
 }
 
-function findingOf(object: SourceObject, pod: Pod, violation: PodViolation, ask: Asked): Finding {
+/** Each control once, as the strictest namespace asks for it. */
+function strictest(pod: Pod, asked: readonly Asked[]): Asking[] {
+  const found: Asking[] = [];
+  const order = [...asked].sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'));
+  for (const ask of order) {
+    const all = podViolations(pod, ask.level, ask.version);
+    const fresh = all.filter(
+      ({ control, reason }) =>
+        !found.some(({ violation }) => violation.control === control || violation.reason === reason),
+    );
+    for (const [i, violation] of fresh.entries()) found.push({ violation, ask, others: i === 0 ? all : [] });
+  }
+  return found;
+}
+
+function findingOf(
+  object: SourceObject,
+  pod: Pod,
+  violation: PodViolation,
+  ask: Asked,
+  others: readonly PodViolation[],
+): Finding {
   const [place] = violation.places;
   const node = place?.kind === 'map' ? (place.entries[0]?.key ?? place) : (place ?? pod.spec);
-  const said = `${violation.reason} (${violation.detail})`;
+  const said = others.length > 1 ? others : [violation];
+  const verb = ask.severity === 'error' || ask.namespace === undefined ? 'violates' : 'would violate';
   return {
     start: node.start,
     end: node.end,
     severity: ask.severity,
-    message: `${consequence(object, ask)}: violates PodSecurity "${ask.level}:latest": ${said}`,
+    message: `${consequence(object, ask)}: ${verb} ${podSecurityText(ask.level, said, ask.version)}`,
     fixes: fixesFor(object.file, pod, violation),
   };
 }

@@ -1,5 +1,6 @@
 import { nearest } from '@/lib/kubernetes';
-import { LEVELS, labelOf } from '../../engine/namespaces';
+import type { ScalarNode } from '@/lib/yaml';
+import { isPolicyVersion, LEVELS, labelOf } from '../../engine/namespaces';
 import { type Finding, one, type Rule } from '../../engine/rule';
 
 const namespace = (level: string) =>
@@ -8,8 +9,8 @@ const namespace = (level: string) =>
 export const namespaceLabel: Rule = {
   id: 'pod-security-label',
   severity: 'error',
-  title: 'Pod Security does not know this level',
-  why: 'The levels are `privileged`, `baseline` and `restricted`. For any other word the admission plugin takes `restricted`, so Pods are refused that you meant to allow.',
+  title: 'Pod Security does not know this level or version',
+  why: 'The levels are `privileged`, `baseline` and `restricted`, and a version is `latest` or one like `v1.30`. The admission plugin refuses a new Namespace with any other word; in one that exists it takes `restricted` and `latest`, so Pods are refused that you meant to allow.',
   failing: one(namespace('restrict')),
   passing: one(namespace('restricted')),
   source: [
@@ -21,6 +22,7 @@ export const namespaceLabel: Rule = {
   *object(object): Generator<Finding> {
     if (object.kind !== 'Namespace') return;
     for (const mode of ['enforce', 'audit', 'warn']) {
+      yield* version(labelOf(object, `${mode}-version`));
       const label = labelOf(object, mode);
       if (typeof label?.value !== 'string' || LEVELS.some((level) => level === label.text)) continue;
       const { start, end } = label;
@@ -35,3 +37,19 @@ export const namespaceLabel: Rule = {
     }
   },
 };
+
+function* version(label: ScalarNode | undefined): Generator<Finding> {
+  // A number is the schema's business.
+  if (typeof label?.value !== 'string' || isPolicyVersion(label.text)) return;
+  const { start, end, text } = label;
+  const meant = /^v?(1\.\d+)(?:\.\d+)?$/.exec(text)?.[1];
+  yield {
+    start,
+    end,
+    message: `\`${text}\` is no version of Pod Security. ${meant === undefined ? 'Write `latest`, or a version like `v1.30`.' : `Write \`v${meant}\`, without a patch number.`}`,
+    fixes:
+      meant === undefined
+        ? []
+        : [{ title: `Change to v${meant}`, edits: [{ start, end, text: `v${meant}` }] }],
+  };
+}
