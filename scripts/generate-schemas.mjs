@@ -193,6 +193,84 @@ for (const folder of [
     kinds[`${apiVersion}/${kind}`] = id;
   }
 
+/**
+ * What the package's declarations of Argo CD lack, as its own CRDs (manifests/crds, 3.6) have it: they leave out the
+ * fields of Go structs that are inlined, and are a release behind. Each: the fields by which a type is known, and more.
+ */
+const ARGO_MORE = [
+  // kustomize's selector inlines group, version, kind and name.
+  [
+    ['annotationSelector', 'labelSelector'],
+    { group: 's', version: 's', kind: 's', name: 's', namespace: 's' },
+    true,
+  ],
+  // A plugin's parameter inlines its list and its mapping.
+  [['name', 'string'], { array: '[s', map: '{s' }, true],
+  [['exclude', 'include', 'jsonnet', 'recurse'], { disableExtensionFilter: 'b' }],
+  [['chart', 'repoURL', 'targetRevision', 'kustomize', 'plugin'], { tagPrefix: 's' }],
+  [['path', 'targetBranch'], { repoURL: 's' }, true],
+  [['manualSync', 'schedule', 'duration'], { syncOverrun: 'b' }],
+  [['allBranches', 'api', 'organization', 'appSecretName'], { excludeArchivedRepos: 'b' }],
+  [['allBranches', 'api', 'owner', 'insecure', 'tokenRef'], { excludeArchivedRepos: 'b' }],
+  [['allBranches', 'api', 'group', 'includeSubgroups'], { includeArchivedRepos: 'b' }],
+  [
+    ['applicationsSync', 'preserveResourcesOnDeletion'],
+    { applicationsSync: '=create-only|create-update|create-delete|sync' },
+  ],
+];
+const SOURCE_INTEGRITY = {
+  type: 'object',
+  required: ['git'],
+  properties: {
+    git: {
+      required: ['policies'],
+      properties: {
+        policies: {
+          items: {
+            required: ['gpg', 'repos'],
+            properties: {
+              gpg: { required: ['keys', 'mode'], properties: { keys: { items: {} }, mode: {} } },
+              repos: { items: { required: ['url'], properties: { url: {} } } },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+function addSchema({ properties, items, required = [] }) {
+  if (items) return `[${addSchema(items)}`;
+  if (!properties) return 's';
+  const id = types.length;
+  types.push({});
+  docs.push({});
+  for (const [field, inner] of Object.entries(properties))
+    types[id][field] = (required.includes(field) ? '!' : '') + addSchema(inner);
+  return `#${id}`;
+}
+
+function addArgoFields() {
+  const seen = new Set();
+  const visit = (reference) => {
+    const id = Number(/#(\d+)$/.exec(reference)?.[1] ?? Number.NaN);
+    if (Number.isNaN(id) || seen.has(id)) return;
+    seen.add(id);
+    const fields = types[id];
+    for (const inner of Object.values(fields)) visit(inner);
+    for (const [known, more, exactly] of ARGO_MORE)
+      if (
+        known.every((field) => field in fields) &&
+        (!exactly || Object.keys(fields).length === known.length)
+      )
+        Object.assign(fields, more);
+    if ('syncWindows' in fields && 'sourceRepos' in fields)
+      fields.sourceIntegrity = addSchema(SOURCE_INTEGRITY);
+  };
+  for (const [kind, id] of Object.entries(kinds)) if (kind.startsWith('argoproj.io/')) visit(`#${id}`);
+}
+addArgoFields();
+
 const sorted = Object.fromEntries(Object.entries(kinds).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(
   path.join(OUT, 'schemas.generated.json'),

@@ -1,4 +1,4 @@
-import { isMissing, type MapNode, type ScalarNode, type Span, type YamlNode } from '@/lib/yaml';
+import { entryOf, isMissing, type MapNode, type ScalarNode, type Span, type YamlNode } from '@/lib/yaml';
 import { nearest } from './nearest';
 import type { FieldTypes } from './schema/notation';
 import { bareType, fieldsOf, wordsOf } from './schema/types';
@@ -12,7 +12,12 @@ export type SchemaFault = Span & { path: readonly (string | number)[] } & (
         meant: string | undefined;
         belongs: string | undefined;
       }
-    | { fault: 'missing-field'; field: string; owner: MapNode }
+    | {
+        fault: 'missing-field';
+        field: string;
+        owner: MapNode /** The key whose value lacks the field; undefined for an entry of a list and for the whole object. */;
+        ownerKey: ScalarNode | undefined;
+      }
     | { fault: 'wrong-type'; node: YamlNode; type: string }
     | { fault: 'unknown-word'; node: ScalarNode; words: string[]; meant: string | undefined }
   );
@@ -38,6 +43,7 @@ const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+
 export function checkSchema(root: YamlNode, type: string, options: CheckOptions = {}): SchemaFault[] {
   const faults: SchemaFault[] = [];
   const path: (string | number)[] = [];
+  const keys: (ScalarNode | undefined)[] = [];
   const seen = new Map<YamlNode, string>();
 
   function visit(node: YamlNode, type: string) {
@@ -99,7 +105,7 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
     if (node.kind !== 'map') return false;
     if (bare.startsWith('{'))
       below(
-        node.entries.map(({ key, value }) => [key.text, value]),
+        node.entries.map(({ key, value }) => [key, value]),
         bare.slice(1),
       );
     else if (bare.startsWith('#')) fields(node, bare);
@@ -107,11 +113,13 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
     return true;
   }
 
-  function below(children: [string | number, YamlNode][], type: string) {
+  function below(children: [ScalarNode | number, YamlNode][], type: string) {
     for (const [step, child] of children) {
-      path.push(step);
+      path.push(typeof step === 'number' ? step : step.text);
+      keys.push(typeof step === 'number' ? undefined : step);
       visit(child, type);
       path.pop();
+      keys.pop();
     }
   }
 
@@ -128,12 +136,19 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
         continue;
       }
       if (!isMissing(value)) present.add(name);
-      below([[key.text, value]], field);
+      below([[key, value]], field);
     }
     if (options.partial) return;
     for (const [field, inner] of Object.entries(known))
       if (inner.startsWith('!') && !present.has(field))
-        faults.push({ fault: 'missing-field', field, owner: node, path: [...path], ...spanOf(node) });
+        faults.push({
+          fault: 'missing-field',
+          field,
+          owner: node,
+          ownerKey: keys.at(-1),
+          path: [...path],
+          ...spanOf(node),
+        });
   }
 
   function unknown(owner: MapNode, key: ScalarNode, known: FieldTypes) {
@@ -146,7 +161,7 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
           key.text,
           Object.keys(known).filter((field) => !taken.has(field)),
         );
-    const belongs = guess && meant === undefined ? placeOf(type, key.text, path) : undefined;
+    const belongs = guess && meant === undefined ? placeOf(root, type, key.text, path) : undefined;
     faults.push({
       fault: 'unknown-field',
       key,
@@ -172,25 +187,43 @@ function spanOf(node: YamlNode): Span {
   return { start: node.start, end: node.end };
 }
 
-/** Where else in the object a field of this name exists: the shortest path, when there is only one of that length. */
-function placeOf(root: string, field: string, here: readonly (string | number)[]): string | undefined {
-  let level: { type: string; path: string }[] = [{ type: root, path: '' }];
+/** Where else a field of this name exists: above or below the place where it stands, or in `metadata` or `spec`. */
+function placeOf(
+  root: YamlNode,
+  type: string,
+  field: string,
+  here: readonly (string | number)[],
+): string | undefined {
+  let level: { type: string; path: string }[] = [{ type, path: '' }];
+  const own = here.map((step) => (typeof step === 'number' ? '[]' : `.${step}`)).join('');
   const visited = new Set<string>();
-  for (let depth = 0; depth < 6 && level.length; depth++) {
+  const cousins: string[] = [];
+  for (let depth = 0; depth < 7 && level.length; depth++) {
     const found = level.filter(({ type }) => fieldsOf(type)?.[field] !== undefined).map(({ path }) => path);
-    const [only] = found;
-    if (only !== undefined && (depth > 0 || here.length > 0))
-      return found.length > 1 && depth > 3 ? undefined : only || 'the top level';
+    // Init and ephemeral containers have nearly the same fields, and are hardly ever meant.
+    const [nearby] = found.filter(
+      (path) =>
+        path !== own && (isWithin(own, path) || isWithin(path, own)) && !/\.(init|ephemeral)C/.test(path),
+    );
+    if (nearby === '') return entryOf(root, field) ? undefined : 'the top level';
+    if (nearby !== undefined) return nearby.slice(1);
+    if (depth === 1 || /template$/.test(own)) cousins.push(...found);
     level = level.flatMap(({ type, path }) =>
       Object.entries(fieldsOf(type) ?? {}).flatMap(([name, inner]) => {
         const bare = bareType(inner);
         const below = bare.replace(/^[[{]+/, '');
-        if (!below.startsWith('#') || visited.has(below)) return [];
-        visited.add(below);
-        const mark = bare.startsWith('[') ? `${name}[]` : name;
-        return [{ type: below, path: path === '' ? mark : `${path}.${mark}` }];
+        const next = `${path}.${name}${bare.startsWith('[') ? '[]' : ''}`;
+        if (!below.startsWith('#') || visited.has(below + next)) return [];
+        // A type comes again below itself (JSON schemas); where it stands matters only near the top.
+        if (depth > 3 && visited.has(below)) return [];
+        visited.add(below).add(below + next);
+        return [{ type: below, path: next }];
       }),
     );
   }
-  return undefined;
+  return cousins[0]?.slice(1);
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return path.startsWith(outer) && /^(?:$|[.[])/.test(path.slice(outer.length));
 }

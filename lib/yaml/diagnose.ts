@@ -1,13 +1,17 @@
+import { outOfBlock } from './causes/block-text';
 import { missingComma, strayBracket, unclosedBracket } from './causes/brackets';
-import { mergeConflict } from './causes/conflict';
+import { conflictMark, mergeConflict } from './causes/conflict';
 import { type Cause, type Complaint, type Diagnosis, lineAt } from './causes/context';
 import { dashWithoutSpace, offColumn, tab, tooDeep } from './causes/indentation';
-import { colonInText, missingColon, missingSpace, reservedStart } from './causes/keys';
+import { colonInText, missingColon, missingSpace, reservedStart, templateBraces } from './causes/keys';
+import { itemAmongKeys, itemOffColumn } from './causes/list-items';
 import { badEscape, textAfterQuote, unclosedQuote } from './causes/quotes';
 
 const CAUSES: Cause[] = [
   mergeConflict,
+  conflictMark,
   tab,
+  templateBraces,
   unclosedQuote,
   textAfterQuote,
   badEscape,
@@ -15,6 +19,9 @@ const CAUSES: Cause[] = [
   strayBracket,
   missingComma,
   dashWithoutSpace,
+  itemOffColumn,
+  itemAmongKeys,
+  outOfBlock,
   missingSpace,
   missingColon,
   tooDeep,

@@ -18,6 +18,7 @@ export function refuse(text: string): YamlProblem | undefined {
       start: 0,
       end: Math.min(text.length, 1),
       message: `This file has ${size} million characters, so it is not checked: the limit is one. A cluster refuses objects of more than about 1.5 MB. Split the file, or keep such data out of Git.`,
+      ...mayBeFine(text),
     };
   }
   const index = firstControl(text);
@@ -35,6 +36,11 @@ export function refuse(text: string): YamlProblem | undefined {
   };
 }
 
+/** A large file of many objects may be quite right; one large object is refused by every cluster. */
+function mayBeFine(text: string): { warning: true } | object {
+  return /^---/m.test(text) ? { warning: true } : {};
+}
+
 /** Tab, line feed and carriage return are the only characters below the space that YAML knows. */
 function firstControl(text: string): number {
   for (let i = 0; i < text.length; i++) {
@@ -45,12 +51,13 @@ function firstControl(text: string): number {
 }
 
 /** What to say where reading stopped. */
-export function stopped(offset: number, by: 'depth' | 'tokens'): YamlProblem {
+export function stopped(text: string, offset: number, by: 'depth' | 'tokens'): YamlProblem {
   const message =
     by === 'depth'
       ? `From here the text nests deeper than ${DEEPEST_NESTING} levels, so the file is not checked. Close the brackets that should be closed.`
       : `Up to here the file has had ${MOST_TOKENS.toLocaleString('en')} pieces, which is as much as is read, so it is not checked. Split it into smaller files.`;
-  return { code: 'yaml-limit', start: offset, end: offset + 1, message };
+  const severity = by === 'tokens' ? mayBeFine(text) : {};
+  return { code: 'yaml-limit', start: offset, end: offset + 1, message, ...severity };
 }
 
 /** What to say of bytes that are not UTF-8. There is no position in characters, so it stands at the start. */

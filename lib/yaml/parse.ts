@@ -39,7 +39,7 @@ export function parseYaml(content: string | Uint8Array): ParsedYaml {
   const refused = refuse(content);
   if (refused) return unread(content, refused);
   const first = compose(content);
-  if ('stoppedAt' in first) return unread(content, stopped(first.stoppedAt, first.by));
+  if ('stoppedAt' in first) return unread(content, stopped(content, first.stoppedAt, first.by));
 
   const repairs = new Repairs(content);
   const problems: YamlProblem[] = [];

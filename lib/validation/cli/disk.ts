@@ -56,13 +56,14 @@ function contentOf(file: string): FileContent {
 
 /** How many folders above a root its kustomizations reach with `../`. */
 function reachAbove(root: string): number {
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
   let most = 0;
-  for (const name of names) {
-    const parts = name.split(path.sep);
-    if (parts.some((part) => SKIPPED.has(part)) || !KUSTOMIZATION_NAMES.includes(parts.at(-1) ?? ''))
-      continue;
-    const text = readFileSync(path.join(root, name), 'utf8');
+  for (const entry of entries) {
+    if (!entry.isFile() || !KUSTOMIZATION_NAMES.includes(entry.name)) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const parts = path.relative(root, file).split(path.sep);
+    if (parts.some((part) => SKIPPED.has(part))) continue;
+    const text = readFileSync(file, 'utf8');
     for (const [reference] of text.matchAll(/(?:\.\.\/)+(?:\.\.)?|(?<=\s)\.\.(?=\s)/g))
       most = Math.max(most, (reference.match(/\.\./g)?.length ?? 0) - (parts.length - 1));
   }

@@ -8,9 +8,19 @@ export interface PodBehind {
   pod: Pod;
 }
 
+/** Labels that controllers give their Pods beside those of the template. As the well-known labels of Kubernetes. */
+const GIVEN =
+  /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|controller-revision-hash|pod-template-hash|pod-template-generation|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid|job-completion-index))$/;
+
+/** What a Service selects by, without the labels that no template has. */
+export function selectorOf(service: SourceObject): ReadonlyMap<string, string> {
+  const selector = textMap(at(service.root, 'spec', 'selector'));
+  return new Map([...selector].filter(([key]) => !GIVEN.test(key)));
+}
+
 /** The workloads of the tree whose Pods a Service selects. */
 export function podsBehind(project: Project, service: SourceObject): PodBehind[] {
-  const selector = textMap(at(service.root, 'spec', 'selector'));
+  const selector = selectorOf(service);
   const [first] = selector;
   if (!first) return [];
   const candidates = indexOf(project).get(first.join('=')) ?? [];

@@ -30,6 +30,7 @@ import { cronSchedule } from './pods/cron-schedule';
 import { imageInvalid } from './pods/image-invalid';
 import { imageTag } from './pods/image-tag';
 import { immutableJob } from './pods/immutable-job';
+import { incompleteObject } from './pods/incomplete';
 import { names } from './pods/names';
 import { nonRootUser } from './pods/non-root-user';
 import { portNumbers } from './pods/port-numbers';
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   removedVersion,
   unknownField,
   missingField,
+  incompleteObject,
   wrongType,
   unknownWord,
   missingName,

@@ -2,11 +2,12 @@ import { type Cause, contentColumn, type Line, lineAfter, lineAt, lineBefore } f
 
 /** A tab where only spaces may indent. */
 export const tab: Cause = ({ text, code, start }) => {
-  if (code !== 'TAB_AS_INDENT') return undefined;
+  if (code !== 'TAB_AS_INDENT' && code !== 'BAD_INDENT') return undefined;
   const line = lineAt(text, start);
   const lead = /^\s*/.exec(line.text)?.[0] ?? '';
-  const change = { start: line.start, end: line.start + lead.length, text: lead.replaceAll('\t', '  ') };
   if (!lead.includes('\t')) return undefined;
+  const spaces = ' '.repeat(columnFor(text, line, lead.replaceAll('\t', '  ').length));
+  const change = { start: line.start, end: line.start + lead.length, text: spaces };
   return {
     problem: {
       code: 'yaml-tab',
@@ -18,6 +19,18 @@ export const tab: Cause = ({ text, code, start }) => {
     repair: [change],
   };
 };
+
+/** The column near to a wish at which a line can stand below those before it. */
+function columnFor(text: string, line: Line, wish: number): number {
+  const above = lineBefore(text, line);
+  if (!above) return wish;
+  const column = contentColumn(above);
+  if (/:\s*(?:[|>][-+\d]*\s*)?(?:#.*)?$/.test(above.text)) return Math.max(wish, column + 2);
+  const [nearest = wish] = columnsAbove(text, line)
+    .concat(/^ *- /.test(above.text) ? [column] : [])
+    .sort((a, b) => Math.abs(a - wish) - Math.abs(b - wish) || b - a);
+  return nearest;
+}
 
 /** `-name: web` in a list: without the space the dash belongs to the key, and the lines below fit nowhere. */
 export const dashWithoutSpace: Cause = ({ text, code, start }) => {
@@ -51,7 +64,12 @@ export const tooDeep: Cause = ({ text, code, start }) => {
   if (!next || next.indent <= line.indent || !/^\s*(- )?[\w./"'-]+:(\s|$)/.test(next.text)) return undefined;
   const column = contentColumn(line);
   if (next.indent <= column) return undefined;
-  return reindent(text, next, column, 'too deep: the line above it has its value already');
+  return reindent(
+    text,
+    next,
+    column,
+    'This line is indented too deep: the line above it has its value already.',
+  );
 };
 
 /** A line whose column fits none of the lines above. */
@@ -60,29 +78,40 @@ export const offColumn: Cause = ({ text, code, message, start }) => {
   if (!odd || /flow/i.test(message)) return undefined;
   let line = lineAt(text, start);
   if (start >= line.end) line = lineAfter(text, line) ?? line;
+  const columns = columnsAbove(text, line);
+  const wanted = columns
+    .filter((column) => column !== line.indent)
+    .sort((a, b) => Math.abs(a - line.indent) - Math.abs(b - line.indent) || b - a)[0];
+  return wanted === undefined
+    ? undefined
+    : reindent(text, line, wanted, 'The indentation of this line fits no line above it.');
+};
+
+/** The columns of the open blocks above a line, where a line of its sort (an entry of a list or not) may stand. */
+function columnsAbove(text: string, line: Line): number[] {
+  const isItem = /^\s*- /.test(line.text);
   const columns: number[] = [];
   let limit = Number.POSITIVE_INFINITY;
   for (let above = lineBefore(text, line); above && limit > 0; above = lineBefore(text, above)) {
     if (above.text === '---') break;
     if (above.indent >= limit) continue;
     limit = above.indent;
-    if (/^ *- /.test(above.text) === /^ *- /.test(line.text)) columns.push(above.indent);
-    if (/^ *(- +)+[\w./"'-]+:(\s|$)/.test(above.text)) columns.push(contentColumn(above));
+    if (/^ *- /.test(above.text) === isItem) columns.push(above.indent);
+    if (!isItem && /^ *(- +)+[\w./"'-]+:(\s|$)/.test(above.text)) columns.push(contentColumn(above));
   }
-  const wanted = columns
-    .filter((column) => column !== line.indent)
-    .sort((a, b) => Math.abs(a - line.indent) - Math.abs(b - line.indent) || b - a)[0];
-  return wanted === undefined
-    ? undefined
-    : reindent(text, line, wanted, 'at a column that fits no line above it');
-};
+  return columns;
+}
 
-function reindent(text: string, line: Line, column: number, why: string) {
+/** Moves a line, and what lies below it, to a column. */
+export function reindent(text: string, line: Line, column: number, why: string) {
   const edits = [{ start: line.start, end: line.start + line.indent, text: ' '.repeat(column) }];
   // Only a line that opens a block takes deeper lines along; after `key: value` they belong to somebody else.
   const opens = /:\s*(?:[|>][-+\d]*\s*)?(?:#.*)?$|^\s*-(?:\s|$)/.test(line.text);
+  const first = lineAfter(text, line);
+  // Below an entry of a list that alone has slipped, the lines stand right already.
+  const right = first?.indent === column + contentColumn(line) - line.indent;
   for (
-    let next = opens ? lineAfter(text, line) : undefined;
+    let next = opens && !right ? first : undefined;
     next && next.indent > line.indent;
     next = lineAfter(text, next)
   )
@@ -96,7 +125,7 @@ function reindent(text: string, line: Line, column: number, why: string) {
       code: 'yaml-indentation' as const,
       start: line.start + line.indent,
       end: line.end,
-      message: `This line starts ${why}. Columns decide what belongs to what; a line at the same level starts at column ${column + 1}.`,
+      message: `${why} Columns decide what belongs to what; a line at the same level starts at column ${column + 1}.`,
       fix: { title: `Indent with ${column} spaces`, edits },
     },
     repair: edits,

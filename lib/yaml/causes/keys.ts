@@ -69,10 +69,29 @@ export const colonInText: Cause = ({ text, code, start }) => {
     .replace(/\s+#.*$/, '')
     .trimEnd();
   if (!/:(\s|$)/.test(value)) return undefined;
+  const colon =
+    value.endsWith(':') && !/: /.test(value) ? 'ends with a colon' : 'contains a colon and a space';
   return quoteAll(
     start,
     value,
-    'This text contains a colon and a space, which YAML reads as a key inside a key. Put the whole text in quotes.',
+    `This text ${colon}, which YAML reads as a key inside a key. Put the whole text in quotes.`,
+  );
+};
+
+/** `name: {{ cluster }}-web`: a template's braces, which are a mapping to YAML. */
+export const templateBraces: Cause = ({ text, code, start }) => {
+  if (code !== 'UNEXPECTED_TOKEN' && code !== 'MISSING_CHAR') return undefined;
+  const line = lineAt(text, start);
+  const found = /^\s*(?:- +)*(?:[\w./-]+: +)?(?=\{\{)/.exec(line.text);
+  if (!found) return undefined;
+  const value = line.text
+    .slice(found[0].length)
+    .replace(/\s+#.*$/, '')
+    .trimEnd();
+  return quoteAll(
+    line.start + found[0].length,
+    value,
+    'A text that starts with `{{` has to be in quotes: to YAML a brace opens a mapping.',
   );
 };
 

@@ -70,6 +70,49 @@ describe('a mistake of syntax is named where a person would look, and the rest i
       'yaml-syntax "-n"',
       [{ a: [{ name: 'x', image: 'y', ports: 'z' }] }],
     ],
+    [
+      'an entry of a list left of the one before',
+      'a:\n  env:\n    - name: x\n      value: y\n   - name: z\n      value: w\n',
+      'yaml-indentation "- name: z"',
+      [
+        {
+          a: {
+            env: [
+              { name: 'x', value: 'y' },
+              { name: 'z', value: 'w' },
+            ],
+          },
+        },
+      ],
+    ],
+    [
+      'an entry of a list right of the one before, with all that is its',
+      'a:\n  - name: x\n    - name: z\n      value: w\n',
+      'yaml-indentation "- name: z"',
+      [{ a: [{ name: 'x' }, { name: 'z', value: 'w' }] }],
+    ],
+    [
+      'a line of a script left of its block',
+      'a:\n  - |\n    set -e\n    curl web\n  echo done\nb: c\n',
+      'yaml-indentation "echo done"',
+      [{ a: ['set -e\ncurl web\necho done\n'], b: 'c' }],
+    ],
+    [
+      'two lines of a script at the left edge',
+      'a: |\n  if x; then\n    y\nelse z\nfi\nb: c\n',
+      'yaml-indentation "else z"',
+      [{ a: 'if x; then\n  y\nelse z\nfi\n', b: 'c' }],
+    ],
+    ['a tab in a block of text', 'a: |\n  b\n\tc\n', 'yaml-tab "\\t"', [{ a: 'b\nc\n' }]],
+    ['a tab after a value', 'a:\n  b: c\n  \td: e\n', 'yaml-tab "\\t"', [{ a: { b: 'c', d: 'e' } }]],
+    ['braces of a template', 'a: {{b}}-c\nd: e\n', 'yaml-syntax "{{b}}-c"', [{ a: '{{b}}-c', d: 'e' }]],
+    ['a colon at the end of a text', 'a: b:\nc: d\n', 'yaml-syntax "b:"', [{ a: 'b:', c: 'd' }]],
+    [
+      'a mark of a conflict that was half settled',
+      'a: b\n=======\nc: d\n',
+      'yaml-merge-conflict "======="',
+      [{ a: 'b', c: 'd' }],
+    ],
     ['a colon in a text', 'a: echo b: c\n', 'yaml-syntax "echo b: c"', [{ a: 'echo b: c' }]],
     ['a reserved start', 'a: @b\n', 'yaml-syntax "@b"', [{ a: '@b' }]],
     ['a missing comma', 'a: {b: 1 c: 2}\n', 'yaml-syntax " "', [{ a: { b: 1, c: 2 } }]],

@@ -1,3 +1,4 @@
+import { nearest } from '@/lib/kubernetes';
 import { folderOf, nameOf } from '@/lib/tree';
 import { at, entryOf, itemsOf, scalarOf } from '@/lib/yaml';
 import { addItem } from '../../engine/edits';
@@ -38,6 +39,17 @@ export const forgotten: Rule = {
       if (!owner?.kustomization || owner === file || !object || listed.has(file.path)) continue;
       if (file.kustomization || project.roleOf(file.path) !== 'object' || isApart(project, file, owner))
         continue;
+      // A name that is nearly this file's is reported where it stands.
+      const lost = project.references.filter(
+        ({ from, target }) => from === owner && target && !project.tree.has(target),
+      );
+      if (
+        nearest(
+          file.path,
+          lost.flatMap(({ target }) => target ?? []),
+        ) !== undefined
+      )
+        continue;
       const place = scalarOf(at(object.root, 'kind')) ?? object.root;
       const resources = at(owner.kustomization, 'resources');
       const edits = resources?.kind === 'seq' ? addItem(owner, resources, nameOf(file.path)) : [];
@@ -48,6 +60,16 @@ export const forgotten: Rule = {
         message: `\`${nameOf(owner.path)}\` beside this file does not list it, so this ${object.kind} never reaches the cluster. Add it to \`resources\`, or move it elsewhere.`,
         fixes: edits.length ? [{ title: `List it in ${nameOf(owner.path)}`, edits, path: owner.path }] : [],
       };
+      // Whichever of the two files is open, its reader is told.
+      const list = entryOf(owner.kustomization, 'resources')?.key ?? owner.kustomization.entries[0]?.key;
+      if (list)
+        yield {
+          path: owner.path,
+          start: list.start,
+          end: list.end,
+          message: `\`${nameOf(file.path)}\` lies beside this kustomization and is not listed, so its ${object.kind} never reaches the cluster. Add it to \`resources\`, or move it elsewhere.`,
+          fixes: edits.length ? [{ title: `List ${nameOf(file.path)}`, edits }] : [],
+        };
     }
   },
 };

@@ -1,3 +1,4 @@
+import { typeOfKind } from '@/lib/kubernetes';
 import { at, entryOf, isMissing, type Span, scalarOf, stringOf } from '@/lib/yaml';
 import { addEntries } from '../../engine/edits';
 import type { SourceObject } from '../../engine/file';
@@ -14,7 +15,7 @@ export const missingName: Rule = {
   id: 'missing-name',
   severity: 'error',
   title: 'The object has no name',
-  why: 'Kustomize tells objects apart by their name, so it refuses one that has only `generateName`, and Argo CD then shows a ComparisonError and syncs nothing. `generateName` works for hooks in plain folders and Helm charts.',
+  why: 'Kustomize tells objects apart by their name, so it refuses one that has only `generateName`, and Argo CD then shows a ComparisonError and syncs nothing. `generateName` works for hooks in plain folders and Helm charts, and only there: `kubectl apply` refuses it.',
   failing: {
     files: { 'kustomization.yaml': kustomization, 'job.yaml': job('generateName: smoke-test-') },
     path: 'job.yaml',
@@ -55,8 +56,15 @@ function* check(object: SourceObject, listedIn: string | undefined): Generator<F
   const generated = entryOf(at(object.root, 'metadata'), 'generateName');
   const prefix = stringOf(generated?.value);
   if (prefix && generated) {
-    if (listedIn === undefined) return;
     const span: Span = { start: generated.key.start, end: generated.value.end };
+    if (listedIn === undefined) {
+      if (isApplied(object))
+        yield {
+          ...span,
+          message: `Only hooks may have a \`generateName\`: whatever else Argo CD or \`kubectl apply\` applies needs a fixed \`name\`, by which it is found again. Give this ${object.kind} one.`,
+        };
+      return;
+    }
     const fixed = prefix.replace(/-+$/, '');
     const edits = name ? [] : [{ ...span, text: `name: ${fixed}` }];
     const hook = annotationOf(object, HOOK)
@@ -69,7 +77,8 @@ function* check(object: SourceObject, listedIn: string | undefined): Generator<F
     };
     return;
   }
-  if (object.file.unsure) return;
+  // A configuration of some tool has kind and version as well, and neither metadata nor a name: kubeconfig, kind, kubeadm.
+  if (object.file.unsure || (!around && listedIn === undefined && !isKubernetes(object))) return;
   const kind = scalarOf(at(object.root, 'kind'));
   const metadata = entryOf(object.root, 'metadata');
   const place = name?.key ?? metadata?.key ?? kind ?? object.root;
@@ -88,6 +97,15 @@ function nameFix(object: SourceObject): FindingFix[] {
   if (!/^[a-z0-9-]+$/.test(guess)) return [];
   const edits = addEntries(object.file, metadata, [`name: ${guess}`]);
   return edits.length ? [{ title: `Name it ${guess}`, edits }] : [];
+}
+
+/** What is applied, and not created by a hook or by hand as the objects of other projects are. */
+function isApplied(object: SourceObject): boolean {
+  return !annotationOf(object, HOOK) && !annotationOf(object, 'helm.sh/hook') && isKubernetes(object);
+}
+
+function isKubernetes({ apiVersion, kind }: SourceObject): boolean {
+  return typeOfKind(apiVersion, kind) !== undefined;
 }
 
 function isKustomizeKind({ apiVersion }: SourceObject): boolean {

@@ -77,9 +77,11 @@ function check(
       message: `The folder \`${text}\` has no kustomization.yaml, so kustomize cannot build it. Add one there, or list the files by name.`,
     };
   }
+  const meant = nearby(tree, own, text);
+  const advice = meant === undefined ? 'Look at the name and the path.' : `You probably mean \`${meant}\`.`;
   return {
-    message: `There is no \`${text}\` here, so kustomize stops and nothing is built. Look at the name and the path.`,
-    fixes: nearFix(tree, own, text, reference),
+    message: `There is no \`${text}\` here, so kustomize stops and nothing is built. ${advice}`,
+    fixes: nearFix(reference, meant),
   };
 }
 
@@ -88,13 +90,17 @@ function holdsObject(tree: Tree, path: string): boolean {
   return text !== undefined && parseYaml(text).documents.some(({ root }) => objectOf(root) !== undefined);
 }
 
-function nearFix(tree: Tree, own: string, text: string, { node, field }: Reference): FindingFix[] {
+/** The file that was probably meant, relative to the kustomization's folder. */
+function nearby(tree: Tree, own: string, text: string): string | undefined {
   const folder = own === '' ? '' : `${own}/`;
   const files = [...tree.keys()]
     .filter((path) => path.startsWith(folder))
     .map((path) => path.slice(folder.length));
   const candidates = files.filter((file) => !/^kustomization\.ya?ml$/.test(nameOf(file)));
-  const meant = nearest(text, candidates) ?? candidates.find((file) => nameOf(file) === nameOf(text));
+  return nearest(text, candidates) ?? candidates.find((file) => nameOf(file) === nameOf(text));
+}
+
+function nearFix({ node, field }: Reference, meant: string | undefined): FindingFix[] {
   if (meant === undefined || field.endsWith('Generator')) return [];
   return [
     {

@@ -1,5 +1,10 @@
-import { at, scalarOf } from '@/lib/yaml';
+import { groupOf } from '@/lib/kubernetes';
+import { folderOf } from '@/lib/tree';
+import { at, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import { applicationFolders } from '../../engine/applications';
 import { buildOf, idOf } from '../../engine/builds';
+import type { SourceObject } from '../../engine/file';
+import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
 import { CONFIG, HEAD, KUSTOMIZE_DOCS } from './examples';
 
@@ -9,7 +14,7 @@ export const sameId: Rule = {
   id: 'kustomize-same-id',
   severity: 'error',
   title: 'Two files define the same object',
-  why: 'kustomize tells objects apart by group, kind, namespace and name. When two have the same, it stops with "may not add resource with an already registered id".',
+  why: 'Objects are told apart by group, kind, namespace and name. When two have the same, kustomize stops with "may not add resource with an already registered id"; from a plain folder Argo CD applies the last one and shows a RepeatedResourceWarning.',
   failing: {
     files: { 'kustomization.yaml': resources, 'config.yaml': CONFIG, 'other.yaml': CONFIG },
     path: 'other.yaml',
@@ -24,6 +29,7 @@ export const sameId: Rule = {
   },
   source: [KUSTOMIZE_DOCS],
   *project(project): Generator<Finding & { path: string }> {
+    yield* inPlainFolders(project);
     const told = new Set<string>();
     for (const file of project.files.values()) {
       if (!file.kustomization) continue;
@@ -52,3 +58,50 @@ export const sameId: Rule = {
     }
   },
 };
+
+/** Without a kustomization a folder is applied as it is, file by file. */
+function* inPlainFolders(project: Project): Generator<Finding & { path: string }> {
+  // One object that comes twice is a slip; several are variants that somebody keeps side by side.
+  for (const [folder, again] of repeatedIn(project))
+    if (again.length === 1 || isDeployed(project, folder))
+      for (const { object, node, first } of again)
+        yield {
+          path: object.file.path,
+          start: node.start,
+          end: node.end,
+          severity: 'warning',
+          message: `\`${first === object.file.path ? 'This file' : first}\` defines a ${object.kind} \`${node.text}\` as well. Of the two only the one that is applied last stays. Rename one, or remove it.`,
+        };
+}
+
+interface Again {
+  object: SourceObject;
+  node: ScalarNode;
+  /** The path of the file that has it first. */
+  first: string;
+}
+
+function repeatedIn(project: Project): Map<string, Again[]> {
+  const built = new Set(project.references.map(({ target }) => target));
+  const first = new Map<string, string>();
+  const repeated = new Map<string, Again[]>();
+  for (const object of project.objects()) {
+    const { path } = object.file;
+    const folder = folderOf(path);
+    const node = scalarOf(at(object.root, 'metadata', 'name'));
+    if (!node || object.name === undefined || built.has(path) || project.kustomizationOf(folder)) continue;
+    const { apiVersion, kind, namespace = '', name } = object;
+    const id = [folder, groupOf(apiVersion), kind, namespace, name].join('|');
+    const other = first.get(id);
+    if (other === undefined) first.set(id, path);
+    else repeated.set(folder, [...(repeated.get(folder) ?? []), { object, node, first: other }]);
+  }
+  return repeated;
+}
+
+function isDeployed(project: Project, folder: string): boolean {
+  return project.objects().some(({ kind, root }) => {
+    const path = kind === 'Application' ? stringOf(at(root, 'spec', 'source', 'path')) : undefined;
+    return path !== undefined && applicationFolders(project.tree, path).includes(folder);
+  });
+}

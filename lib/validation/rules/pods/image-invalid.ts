@@ -1,5 +1,5 @@
 import { containersOf, parseImage, podOf } from '@/lib/kubernetes';
-import { at, scalarOf } from '@/lib/yaml';
+import { at, type ScalarNode, scalarOf } from '@/lib/yaml';
 import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
 
@@ -21,7 +21,11 @@ export const imageInvalid: Rule = {
     const found = podOf(object);
     for (const { node } of found ? containersOf(found) : []) {
       const image = scalarOf(at(node, 'image'));
-      if (typeof image?.value !== 'string' || image.value === '' || parseImage(image.value)) continue;
+      if (typeof image?.value !== 'string' || image.value === '') continue;
+      if (parseImage(image.value)) {
+        yield* capitals(image);
+        continue;
+      }
       const mended = mend(image.value);
       const fixes: FindingFix[] =
         mended === undefined
@@ -41,6 +45,19 @@ export const imageInvalid: Rule = {
     }
   },
 };
+
+/** `CurlImages/curl`: a first part with capitals is taken for a registry. As distribution/reference, splitDockerDomain. */
+function* capitals({ start, end, text }: ScalarNode): Generator<Finding> {
+  const host = /^([^/.:]+)\//.exec(text)?.[1];
+  if (host === undefined || host === host.toLowerCase()) return;
+  const small = host.toLowerCase() + text.slice(host.length);
+  yield {
+    start,
+    end,
+    message: `\`${host}\` has capital letters, so it is no part of an image's name but the address of a registry, and there is none. The Pod would stay in \`ImagePullBackOff\`. Write names in lower case.`,
+    fixes: [{ title: `Change to ${small}`, edits: [{ start, end, text: small }] }],
+  };
+}
 
 /** The image that was probably meant, and what is odd about the one that stands there. */
 function mend(text: string): { image: string; why: string } | undefined {

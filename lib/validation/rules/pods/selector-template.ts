@@ -19,7 +19,7 @@ export const selectorTemplate: Rule = {
   ],
   *object(object): Generator<Finding> {
     const pod = podOf(object);
-    if (!pod || !/^apps\/v1$/.test(object.apiVersion) || object.file.yaml.broken) return;
+    if (!pod || !/^apps\/v1$/.test(object.apiVersion) || object.file.unsure) return;
     const selector = at(object.root, 'spec', 'selector');
     const labels = at(pod.template, 'metadata', 'labels');
     const have = textMap(labels);

@@ -1,7 +1,7 @@
 import { nearest, podOf, textMap } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, scalarOf } from '@/lib/yaml';
 import type { Finding, Rule } from '../../engine/rule';
-import { podsBehind } from '../../engine/services';
+import { podsBehind, selectorOf } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
 
 const files = (app: string) => ({
@@ -28,13 +28,13 @@ export const serviceSelector: Rule = {
     for (const object of project.objects()) {
       if (object.kind !== 'Service' || object.apiVersion !== 'v1') continue;
       const entry = entryOf(at(object.root, 'spec'), 'selector');
-      const wanted = textMap(entry?.value);
+      const wanted = selectorOf(object);
       if (!entry || wanted.size === 0 || podsBehind(project, object).length) continue;
       const values = (key: string) =>
         pods.flatMap((pod) => textMap(at(pod.template, 'metadata', 'labels')).get(key) ?? []);
       const wrong = entriesOf(entry.value).find(({ key, value }) => {
         const scalar = scalarOf(value);
-        return scalar && !values(key.text).includes(scalar.text);
+        return scalar && wanted.has(key.text) && !values(key.text).includes(scalar.text);
       });
       const place = wrong?.value ?? entry.value;
       const known = wrong ? values(wrong.key.text) : [];

@@ -23,7 +23,7 @@ export const missingField: Rule = {
     for (const fault of faultsOf(file, role)) {
       if (fault.fault !== 'missing-field' || ELSEWHERE.has(fault.field)) continue;
       const parent = fault.path.findLast((step) => typeof step === 'string');
-      const first = fault.owner.entries[0]?.key;
+      const first = fault.ownerKey ?? fault.owner.entries[0]?.key;
       const empty = fault.owner.entries.find(({ key }) => key.text === fault.field)?.key;
       const inside =
         typeof fault.path.at(-1) === 'number'

@@ -27,6 +27,8 @@ export const wrongType: Rule = {
         continue;
       }
       const source = file.yaml.text.slice(node.start, node.end);
+      // A template's braces are reported as what they are.
+      if (node.kind === 'map' && source.startsWith('{{')) continue;
       const field = path.findLast((step) => typeof step === 'string') ?? 'This document';
       const fix = fixFor(node, type, source);
       const advice = adviceFor(node, type, source);

@@ -29,6 +29,8 @@ export function isHarmless(command: Command): boolean {
 
 export function isKnownCheck(command: Command): boolean {
   const name = nameOf(command);
+  if (name === 'jq' || name === 'yq')
+    return command.args.some(({ text }) => /^(?:--exit-status|-[a-zA-Z]*e[a-zA-Z]*)$/.test(text));
   return name !== undefined && CHECKS.has(name);
 }
 

@@ -30,6 +30,8 @@ export function* violationsOf(
 
 function askedOf(namespaces: string[], policies: ReturnType<typeof policiesOf>): Asked[] {
   const known = namespaces.filter((namespace) => policies.has(namespace));
+  // Whoever labels one namespace and puts the Pod into another has made up their mind.
+  if (known.length === 0 && policies.size > 0 && namespaces.length > 0) return [];
   // Nobody says how strict the namespace is: the baseline is what most clusters ask for.
   if (known.length === 0)
     return [{ level: 'baseline', version: 'latest', severity: 'warning', namespace: undefined }];

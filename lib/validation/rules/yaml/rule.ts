@@ -8,7 +8,13 @@ export function yamlRule(info: RuleInfo & { id: YamlProblemCode }): Rule {
     yaml: (file) =>
       file.yaml.problems
         .filter((problem) => problem.code === info.id)
-        .map(({ start, end, message, fix }) => ({ start, end, message, ...(fix ? { fixes: [fix] } : {}) })),
+        .map(({ start, end, message, fix, warning }) => ({
+          start,
+          end,
+          message,
+          ...(warning ? { severity: 'warning' as const } : {}),
+          ...(fix ? { fixes: [fix] } : {}),
+        })),
   };
 }
 

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import { treeOf } from '@/lib/tree';
+import { validateTree } from '@/lib/validation';
+
+const SEVERITY = { 1: 'error', 2: 'warning', 3: 'information', 4: 'hint' } as const;
+
+/** What is said of files, as `line severity rule`, in front of it the path when there are several. */
+function said(files: string | Record<string, string>): string[] {
+  const tree = treeOf(typeof files === 'string' ? { 'a.yaml': files } : files);
+  return [...validateTree(tree)].flatMap(([path, found]) =>
+    found.map(
+      ({ range, severity, code }) =>
+        `${tree.size > 1 ? `${path}:` : ''}${range.start.line + 1} ${SEVERITY[severity]} ${code}`,
+    ),
+  );
+}
+
+const head = (kind: string, apiVersion = 'v1') =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: web\n`;
+const container = (...lines: string[]) =>
+  `${head('Pod')}spec:\n  containers:\n    - name: web\n      image: nginx:1.27\n${lines.map((line) => `      ${line}\n`).join('')}`;
+
+describe('what the API server asks for beyond the schema', () => {
+  test.each([
+    ['a workload without spec', head('Deployment', 'apps/v1'), 2],
+    ['a Pod without containers', `${head('Pod')}spec:\n  containers: []\n`, 6],
+    ['a container without image', `${head('Pod')}spec:\n  containers:\n    - name: web\n`, 7],
+    ['a Service without ports', `${head('Service')}spec:\n  selector:\n    app: web\n`, 5],
+    ['an ExternalName of nothing', `${head('Service')}spec:\n  type: ExternalName\n`, 6],
+    ['an Ingress without rules', `${head('Ingress', 'networking.k8s.io/v1')}spec:\n  tls: []\n`, 5],
+    [
+      'a claim that wants nothing',
+      `${head('PersistentVolumeClaim')}spec:\n  accessModes: [ReadWriteOnce]\n  resources: {}\n`,
+      7,
+    ],
+    ['a probe that asks nothing', container('readinessProbe:', '  periodSeconds: 5'), 9],
+    [
+      'a probe that asks twice',
+      container('livenessProbe:', '  tcpSocket: {port: 80}', '  exec: {command: [date]}'),
+      11,
+    ],
+    [
+      'a variable of two values',
+      container(
+        'env:',
+        '  - name: A',
+        '    value: b',
+        '    valueFrom: {fieldRef: {fieldPath: spec.nodeName}}',
+      ),
+      12,
+    ],
+    [
+      'a volume of two sources',
+      `${container()}  volumes:\n    - name: a\n      emptyDir: {}\n      secret: {secretName: b}\n`,
+      12,
+    ],
+  ])('%s', (_name, text, line) => expect(said(text)).toEqual([`${line} error object-incomplete`]));
+
+  test.each([
+    ['a headless Service without ports', `${head('Service')}spec:\n  clusterIP: None\n  selector: {a: b}\n`],
+    ['an ExternalName', `${head('Service')}spec:\n  type: ExternalName\n  externalName: example.com\n`],
+    ['a probe without a value', container('readinessProbe:')],
+    ['a kind that has no spec', `${head('ControllerRevision', 'apps/v1')}revision: 1\n`],
+  ])('%s is right', (_name, text) => expect(said(text)).toEqual([]));
+
+  test('a base whose image a patch gives', () => {
+    const files = {
+      'base.yaml': `${head('Pod')}spec:\n  containers:\n    - name: web\n`,
+      'patch.yaml': `${head('Pod')}spec:\n  containers:\n    - name: web\n      image: nginx:1.27\n`,
+      'kustomization.yaml': 'resources:\n  - base.yaml\npatches:\n  - path: patch.yaml\n',
+    };
+    expect(said(files)).toEqual([]);
+  });
+});
+
+describe('a field in the wrong place', () => {
+  const message = (text: string) =>
+    [...validateTree(treeOf({ 'a.yaml': text })).values()].flat().map((one) => one.message);
+  const deployment = (where: string) =>
+    `${head('Deployment', 'apps/v1')}spec:\n  selector: {matchLabels: {app: web}}\n${where}`;
+  const template =
+    'metadata: {labels: {app: web}}\n    spec:\n      containers:\n        - name: web\n          image: nginx:1.27\n';
+
+  test.each([
+    ['containers: []', `  template:\n    ${template}  containers: []\n`, 'spec.template.spec'],
+    ['image', `  template:\n    ${template}      image: x\n`, 'spec.template.spec.containers[]'],
+    [
+      'restartPolicy of a volume',
+      `  template:\n    ${template}  restartPolicy: Always\n`,
+      'spec.template.spec',
+    ],
+    ['replicas', `  template:\n    ${template}          replicas: 2\n`, 'spec'],
+    ['labels', `  labels: {a: b}\n  template:\n    ${template}`, 'spec.template.metadata'],
+    ['runAsNonRoot', `  template:\n    ${template}          runAsNonRoot: true\n`, 'securityContext'],
+  ])('%s', (_name, text, place) =>
+    expect(message(deployment(text)).join()).toContain(
+      `It belongs to \`${place === 'securityContext' ? 'spec.template.spec.containers[].securityContext' : place}\``,
+    ),
+  );
+
+  test('gets no advice that leads somewhere else altogether', () => {
+    const text = `${container()}  volumes:\n    - name: a\n      storageos:\n        pool: b\n`;
+    expect(message(text).join()).toContain(
+      'There is no field `pool` in `spec.volumes[].storageos`. Remove it',
+    );
+  });
+});
+
+describe('Argo CD’s own kinds', () => {
+  const application = (source: string) =>
+    `${head('Application', 'argoproj.io/v1alpha1')}spec:\n  project: default\n  destination: {name: in-cluster}\n  source:\n    repoURL: https://git.example.com/a.git\n    path: a\n${source}`;
+
+  test.each([
+    '    kustomize:\n      patches:\n        - target: {group: apps, version: v1, kind: Deployment, name: a, namespace: b}\n          patch: "[]"\n',
+    '    plugin:\n      parameters:\n        - name: a\n          array: [b]\n        - name: c\n          map: {d: e}\n',
+    '    directory:\n      disableExtensionFilter: true\n',
+  ])('take what their CRDs take: %j', (source) => expect(said(application(source))).toEqual([]));
+
+  test('name the words that an ApplicationSet’s policy takes', () => {
+    const text = `${head('ApplicationSet', 'argoproj.io/v1alpha1')}spec:\n  generators: []\n  syncPolicy:\n    applicationsSync: create-updates\n  template:\n    metadata: {name: a}\n    spec:\n      project: default\n      destination: {name: b}\n      source: {repoURL: https://git.example.com/a.git, path: a}\n`;
+    expect(said(text)).toEqual(['8 error schema-unknown-value']);
+  });
+});
+
+describe('a missing field stands at the key whose value lacks it', () => {
+  test.each([
+    [
+      'of a mapping',
+      `${head('Deployment', 'apps/v1')}spec:\n  template: {spec: {containers: [{name: a, image: "b:1"}]}}\n`,
+      5,
+    ],
+    ['of an entry of a list', container('env:', '  - value: b'), 10],
+  ])('%s', (_name, text, line) => expect(said(text)).toEqual([`${line} error schema-missing-field`]));
+});
+
+describe('what has kind and version, and is no object', () => {
+  test.each([
+    'apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes:\n  - role: control-plane\n',
+    'apiVersion: v1\nkind: Config\nclusters: []\nusers: []\n',
+  ])('%j is left alone', (text) => expect(said(text)).toEqual([]));
+});
+
+describe('names', () => {
+  const job = (annotation = '') =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata:\n  generateName: test-\n${annotation}spec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: a\n          image: alpine:3.20\n          command: [date]\n`;
+
+  test('generated ones are for hooks', () => {
+    expect(said(job())).toEqual(['4 error missing-name']);
+    expect(said(job('  annotations:\n    argocd.argoproj.io/hook: Sync\n'))).toEqual([]);
+  });
+
+  test('one object twice in a plain folder', () => {
+    const config = (value: string) => `${head('ConfigMap')}data:\n  a: ${value}\n`;
+    expect(said({ 'a/a.yaml': config('b'), 'a/b.yaml': config('c') })).toEqual([
+      'a/b.yaml:4 warning kustomize-same-id',
+    ]);
+    expect(said({ 'a/a.yaml': config('b'), 'b/b.yaml': config('c') })).toEqual([]);
+    const other = config('b').replace('web', 'other');
+    expect(
+      said({ 'a/a.yaml': `${config('b')}---\n${other}`, 'a/b.yaml': `${config('c')}---\n${other}` }),
+    ).toEqual([]);
+  });
+
+  test('a part of an image’s name in capitals is taken for a registry', () => {
+    expect(said(container().replace('nginx:', 'Nginx/nginx:'))).toEqual(['8 error image-invalid']);
+  });
+
+  test('a Service may select by a label that the controller gives', () => {
+    const files = {
+      'set.yaml': `${head('StatefulSet', 'apps/v1')}spec:\n  serviceName: web\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec:\n      containers: [{name: a, image: "b:1"}]\n`,
+      'service.yaml': `${head('Service')}spec:\n  ports: [{port: 80}]\n  selector: {app: web, statefulset.kubernetes.io/pod-name: web-0}\n`,
+    };
+    expect(said(files)).toEqual([]);
+  });
+
+  test('a file that a kustomization forgets is told in both', () => {
+    const files = {
+      'kustomization.yaml': 'resources:\n  - a.yaml\n',
+      'a.yaml': head('ConfigMap'),
+      'b.yaml': head('ServiceAccount'),
+    };
+    expect(said(files)).toEqual([
+      'b.yaml:2 warning kustomize-forgotten',
+      'kustomization.yaml:1 warning kustomize-forgotten',
+    ]);
+    expect(said({ ...files, 'kustomization.yaml': 'resources:\n  - a.yaml\n  - B.yaml\n' })).toEqual([
+      'kustomization.yaml:3 error kustomize-not-found',
+    ]);
+  });
+});
+
+test('a large file of many objects may be right; one large object is refused', () => {
+  const large = 'a: b\n'.repeat(300_000);
+  expect(said(large)).toEqual(['1 error yaml-limit']);
+  expect(said(`---\n${large}`)).toEqual(['1 warning yaml-limit']);
+});
