@@ -15,16 +15,13 @@ function parseOf(object: KubeObject) {
 
 export type Answer = { id: string; parse?: ReturnType<typeof parseOf> } & Partial<Happened>;
 
-/** Runs a scenario and gives back the fields that it asks for, or all when it asks for none. */
+/** Runs a scenario and gives back the fields that it asks for; all when it asks for none, or for none that there is. */
 export function answer(scenario: Scenario): Answer {
+  const { id, asked = [] } = scenario;
   const [object] = scenario.manifests;
   const parse = object && { parse: parseOf(object) };
-  const asked = scenario.asked;
-  if (asked && asked.length > 0 && asked.every((field) => field === 'parse')) {
-    return { id: scenario.id, ...parse };
-  }
+  if (parse && asked.length > 0 && asked.every((field) => field === 'parse')) return { id, ...parse };
   const all = { ...parse, ...runScenario(scenario) };
-  if (!asked) return { id: scenario.id, ...all };
-  const entries = Object.entries(all).filter(([field]) => asked.includes(field));
-  return { id: scenario.id, ...Object.fromEntries(entries) };
+  const wanted = Object.entries(all).filter(([field]) => asked.includes(field));
+  return { id, ...(wanted.length > 0 ? Object.fromEntries(wanted) : all) };
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { isList, type Json } from '../object';
-import { answer } from './answer';
-import { readScenario } from './scenario';
+import type { Json } from '../object';
+import { answerFile } from './file';
 
 /** `npm run -s lab -- sync FILE`: prints what happens in each of a file's scenarios, as JSON. */
 function main([command, file]: readonly string[]): number {
@@ -10,13 +9,23 @@ function main([command, file]: readonly string[]): number {
     return 1;
   }
   try {
-    const json: Json = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
-    const answers = (isList(json) ? json : [json]).map((item) => answer(readScenario(item)));
+    const answers = answerFile(parse(readFileSync(file === '-' ? 0 : file, 'utf8'), file));
     process.stdout.write(`${JSON.stringify(answers, null, 1)}\n`);
+    for (const { id, ...rest } of answers) {
+      if ('error' in rest) process.stderr.write(`Error: scenario ${id}: ${rest.error}\n`);
+    }
     return 0;
   } catch (fault) {
     process.stderr.write(`Error: ${fault instanceof Error ? fault.message : String(fault)}\n`);
     return 1;
+  }
+}
+
+function parse(text: string, file: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch (fault) {
+    throw new Error(`${file} is not JSON: ${fault instanceof Error ? fault.message : String(fault)}`);
   }
 }
 

@@ -129,20 +129,35 @@ export class World {
   discover(object: KubeObject): Discovery {
     const kind = kindOf(object);
     const group = groupOfObject(object);
-    const missing = this.scenario.missingKinds.some((name) => name === kind || name === `${group}/${kind}`);
+    const missing = this.isMissing(object);
     const crds = this.live().flatMap((live) => definedKind(live) ?? []);
     if (!missing || crds.includes(`${group}/${kind}`)) return { found: true, namespaced: scopeOf(object) };
-    const served = isKnownGroup(group) || crds.some((crd) => crd.startsWith(`${group}/`));
+    const served =
+      isKnownGroup(group) || crds.some((crd) => crd.startsWith(`${group}/`)) || this.servesBeside(object);
     const message = served
       ? `${kind}${group && `.${group}`} "" not found`
       : `failed to discover server resources for group version ${apiVersionOf(object)}: the server could not find the requested resource`;
     return { found: false, notFound: true, message };
   }
 
+  private isMissing(object: KubeObject): boolean {
+    const kind = kindOf(object);
+    const full = `${groupOfObject(object)}/${kind}`;
+    return this.scenario.missingKinds.some((name) => name === kind || name === full);
+  }
+
+  /** Another kind of the same version that is not said to be missing shows that the version is served. */
+  private servesBeside(object: KubeObject): boolean {
+    const { manifests, live } = this.scenario;
+    return [...manifests, ...live].some(
+      (other) => apiVersionOf(other) === apiVersionOf(object) && !this.isMissing(other),
+    );
+  }
+
   forbidden(object: KubeObject): string | undefined {
     const group = groupOfObject(object);
     const kind = kindOf(object);
-    const names = [kind, `${group}/${kind}`, `${group}:${kind}`];
+    const names = [kind, `${group}/${kind}`, `${group}:${kind}`, labelOf(object)];
     const namespace = namespaceOf(object);
     for (const rule of this.scenario.notPermitted) {
       const ruled = typeof rule === 'string' ? rule : textAt(rule, 'kind');

@@ -3,14 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { answer } from '@/lib/argocd/scenario/answer';
 import { readScenario } from '@/lib/argocd/scenario/scenario';
 
-const scenarios: { id: string; title: string; expected: Record<string, unknown> }[] = JSON.parse(
-  readFileSync('tests/fixtures/argocd/sync-scenarios.json', 'utf8'),
-);
+interface Recorded {
+  id: string;
+  title: string;
+  expected: Record<string, unknown>;
+}
+const read = (name: string): Recorded[] =>
+  JSON.parse(readFileSync(`tests/fixtures/argocd/${name}.json`, 'utf8'));
 
 /** Says how an expectation was found, not what happens. */
 const REMARKS = new Set(['derived', 'note']);
 
-describe('the recorded scenarios, order and messages word for word', () => {
+describe.each([
+  { what: 'the recorded scenarios', scenarios: read('sync-scenarios') },
+  { what: "scenarios of our own, written from upstream's source", scenarios: read('own-scenarios') },
+])('$what, order and messages word for word', ({ scenarios }) => {
   it.each(scenarios)('$id: $title', (scenario) => {
     const happened: Record<string, unknown> = answer(readScenario(JSON.parse(JSON.stringify(scenario))));
     for (const [field, expected] of Object.entries(scenario.expected)) {
