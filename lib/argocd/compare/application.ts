@@ -33,6 +33,8 @@ export interface ResourceStatus extends ResourceKey {
 export interface ComparisonInput {
   /** The Application's name, as in tracking ids. */
   application: string;
+  /** `namespace/name`, as messages name it; the name alone when nothing else is known. */
+  qualifiedName?: string;
   /** Its destination namespace. */
   namespace: string;
   /** What Git says, or why that could not be found out (`failed to generate manifest for source 1 of 1: ...`). */
@@ -82,7 +84,7 @@ export function compareApplication(input: ComparisonInput): Comparison {
   const live = (input.live.ok ? input.live.objects : []).filter(
     (object) => input.permitted?.(object, namespaceOf(object) !== '') ?? true,
   );
-  conditions.push(...sharedResources(input.application, live));
+  conditions.push(...sharedResources(input, live));
   const { targets, hasPreDelete, hasPostDelete } = targetsForSync(normal.targets);
   const reconciliation = reconcile(targets, live, input.namespace, input.scopeOf);
   const diffs = new Map<string, Diff>();
@@ -98,11 +100,14 @@ export function compareApplication(input: ComparisonInput): Comparison {
   return { status, resources, health, conditions, reconciliation, diffs, hasPreDelete, hasPostDelete };
 }
 
-function sharedResources(application: string, live: readonly KubeObject[]): Condition[] {
+function sharedResources(
+  { application, qualifiedName = application }: ComparisonInput,
+  live: readonly KubeObject[],
+): Condition[] {
   return live.flatMap((object): Condition[] => {
     const owner = trackingIdOf(object)?.application;
     if (!owner || owner === application) return [];
-    const message = `${kindOf(object)}/${nameOf(object)} is part of applications ${application} and ${owner.replaceAll('_', '/')}`;
+    const message = `${kindOf(object)}/${nameOf(object)} is part of applications ${qualifiedName} and ${owner.replaceAll('_', '/')}`;
     return [{ type: 'SharedResourceWarning', message }];
   });
 }

@@ -41,6 +41,7 @@ export function compareNow(
   const objects = manifests.ok ? manifests.objects : [];
   const comparison = compareApplication({
     application: instance,
+    qualifiedName: view.key,
     namespace,
     targets: manifests.ok ? { ok: true, objects } : { ok: false, message: manifests.error },
     live: { ok: true, objects: liveFor(world, view, project, objects) },
