@@ -4,6 +4,19 @@ import type { Simulation } from '../time/simulation';
 export const SIGNALS = { HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, USR2: 12, TERM: 15 } as const;
 export type Signal = keyof typeof SIGNALS;
 
+const NAMES: readonly Signal[] = ['HUP', 'INT', 'QUIT', 'KILL', 'USR1', 'USR2', 'TERM'];
+
+/** The signal that `TERM`, `SIGTERM` or `15` names. */
+export function signalOf(text: string): Signal | undefined {
+  const name = text.replace(/^SIG/i, '').toUpperCase();
+  return NAMES.find((known) => known === name || String(SIGNALS[known]) === name);
+}
+
+/** How many processes may live in one container beside the first, and how deep one may start the other. */
+const MOST_PROCESSES = 1000;
+const MOST_NESTED = 100;
+const MANY_PROCESSES = 500;
+
 /**
  * A process: an async function that runs on simulated time and can be killed wherever it waits. A killed process is never
  * woken again, so nothing of it has to know that it can be killed; what it would have done next does not happen.
@@ -15,12 +28,25 @@ export class Process {
   private readonly endings: ((exitCode: number) => void)[] = [];
   private readonly children = new Set<Process>();
   private readonly timers = new Set<() => void>();
+  private depth = 0;
+  /** Counts this process's descendants and those of its relatives. */
+  private family = { alive: 0 };
 
   constructor(
     readonly time: Simulation,
     /** The first process of a container: signals that it does not handle do nothing to it, as pid_namespaces(7) says. */
     private readonly isInit = false,
   ) {}
+
+  /** What one more child costs, in ms: a container with many processes gets slow, so that a bomb goes off in time that passes. */
+  get forkMs(): number {
+    return this.family.alive < MANY_PROCESSES ? 0 : this.family.alive;
+  }
+
+  /** Whether it may start no more children: `fork` fails with EAGAIN. */
+  get crowded(): boolean {
+    return this.family.alive >= MOST_PROCESSES || this.depth >= MOST_NESTED;
+  }
 
   get alive(): boolean {
     return this.exitCode === undefined;
@@ -80,8 +106,14 @@ export class Process {
   /** Starts a child beside this process; it dies with its parent. */
   fork(program: (child: Process) => Promise<number>): Process {
     const child = new Process(this.time);
+    child.depth = this.depth + 1;
+    child.family = this.family;
+    this.family.alive++;
     this.children.add(child);
-    child.onEnd(() => this.children.delete(child));
+    child.onEnd(() => {
+      this.family.alive--;
+      this.children.delete(child);
+    });
     return child.start(program);
   }
 

@@ -33,6 +33,9 @@ export async function findProgram(
 ): Promise<Found> {
   const name = argv[0] ?? '';
   const quoted = JSON.stringify(name);
+  // execve(2) takes texts that end at their first NUL; Go's os/exec refuses them.
+  if ([...argv, cwd].some((text) => text.includes('\0')))
+    return { ok: false, why: `${quoted}: invalid argument` };
   const own = ownProgram(machine.image, name);
   if (own) return { ok: true, program: own, argv };
   if (!name.includes('/')) {

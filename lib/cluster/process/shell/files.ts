@@ -179,7 +179,7 @@ export class ContainerFiles implements IFileSystem {
   async exists(path: string): Promise<boolean> {
     const target = this.targetOf(path);
     if (target !== undefined) return (await this.cannotOpen(target)) || this.exists(target);
-    return isDevice(path) || this.all.exists(path);
+    return isDevice(path) || (!path.includes('\0') && this.all.exists(path));
   }
 
   async stat(path: string): Promise<FsStat> {

@@ -84,10 +84,10 @@ export interface LiveOptions {
   flavour: ShellFlavour;
 }
 
-/** `$0`, `$RANDOM` and `$SECONDS`: just-bash takes them from itself, from chance and from the real clock. */
+/** `$0`, `$!`, `$RANDOM` and `$SECONDS`: just-bash takes them from itself, from chance and from the real clock. */
 function special(script: Script, { zero, flavour }: LiveOptions): void {
   eachNode(script.statements, markTarget);
-  const dynamic = flavour === 'dash' ? NONE : flavour === 'ash' ? RANDOM : BASH_ONLY;
+  const dynamic = flavour === 'dash' ? DASH : flavour === 'ash' ? ASH : BASH_ONLY;
   eachNode(script.statements, (node) => {
     if (node.type === 'ParameterExpansion' && node.operation === null) {
       if (node.parameter === '0') Object.assign(node, { type: 'Literal', value: zero });
@@ -115,9 +115,9 @@ function isWord(value: unknown): value is Word {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'Word';
 }
 
-const NONE = new Set<string>();
-const RANDOM = new Set(['RANDOM']);
-const BASH_ONLY = new Set(['RANDOM', 'SECONDS', 'EPOCHSECONDS', 'SRANDOM']);
+const DASH = new Set(['!']);
+const ASH = new Set(['!', 'RANDOM']);
+const BASH_ONLY = new Set(['!', 'RANDOM', 'SECONDS', 'EPOCHSECONDS', 'SRANDOM']);
 
 class Live {
   private readonly functions = new Set<string>();
@@ -142,10 +142,11 @@ class Live {
         redirectedCompound ||= node.redirections.length > 0;
     });
     this.collectFunctions(this.script.statements, bodies);
+    const known = this.script.statements.filter(definesFunction).map(({ sourceText = '' }) => sourceText);
     eachNode(this.script.statements, (node) => {
-      for (const list of statementLists(node)) for (const one of list) toBackground(one);
+      for (const list of statementLists(node)) for (const one of list) toBackground(one, known);
     });
-    for (const one of this.script.statements) toBackground(one);
+    for (const one of this.script.statements) toBackground(one, known);
     this.statements(this.script.statements, this.here);
     // Inside `{ f; } > file` a function would write past the file: then all functions print at their end.
     if (this.functions.size > 0 && !redirectedCompound) {
@@ -266,10 +267,13 @@ class Live {
   }
 }
 
-/** `a &` becomes a command that starts `a` as a process of its own. */
-function toBackground(one: Statement): void {
+const definesFunction = ({ pipelines }: Statement): boolean =>
+  pipelines.some(({ commands }) => commands.some(({ type }) => type === 'FunctionDef'));
+
+/** `a &` becomes a command that starts `a` as a process of its own, which knows the script's functions. */
+function toBackground(one: Statement, functions: readonly string[]): void {
   if (!one.background || !one.sourceText) return;
-  const source = one.sourceText.trim().replace(/&$/, '');
+  const source = [...functions, one.sourceText.trim().replace(/&$/, '')].join('\n');
   one.background = false;
   one.operators = [];
   one.pipelines = statement({

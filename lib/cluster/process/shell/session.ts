@@ -1,7 +1,9 @@
 import { type Command, type CommandContext, defineCommand } from 'just-bash/browser';
+import type { ShellFlavour } from '../../images/image';
 import type { Invocation } from '../machine';
 import type { Process } from '../process';
 import { LIVE, textOf } from './files';
+import { Jobs } from './jobs';
 import { BACKGROUND, SPECIAL, TICK, TO, TURNS, WAIT } from './live';
 
 interface Streams {
@@ -15,20 +17,25 @@ const TURN_MS = 1;
 /** A loop that turns this often without waiting for anything is charged more and more: it does nothing but wait for its end. */
 const BUSY_TURNS = 10_000;
 
+/** fork(2) fails with EAGAIN; as busybox libbb/vfork_daemon_rexec.c and dash say it. */
+const CROWDED = "bash: can't fork: Resource temporarily unavailable\n";
+
 const done = (exitCode = 0, stdout = '', stderr = '') => ({ stdout, stderr, exitCode });
 
 /** What one running script has beside just-bash's commands: the lab's tools, its children, its traps, and the clock's share. */
 export class Session {
   private readonly traps = new Map<string, string>();
-  private readonly jobs: Process[] = [];
+  private readonly jobs: Jobs;
   private pending: string[] = [];
   private turns = 0;
-  private interrupt: (() => void) | undefined;
 
   constructor(
     private readonly invocation: Invocation,
     private readonly live: Streams,
-  ) {}
+    flavour: ShellFlavour,
+  ) {
+    this.jobs = new Jobs(invocation.process, flavour);
+  }
 
   commands(): Command[] {
     const { machine } = this.invocation;
@@ -39,7 +46,8 @@ export class Session {
       defineCommand(TO, (args, context) => this.to(args, context)),
       defineCommand(TICK, () => this.tick()),
       defineCommand(BACKGROUND, async ([script = ''], context) => this.background(script, context)),
-      defineCommand(WAIT, () => this.wait()),
+      defineCommand(WAIT, (args) => this.wait(args)),
+      defineCommand('kill', (args) => this.kill(args)),
       defineCommand(SPECIAL, async ([name = '']) => done(0, this.special(name))),
       defineCommand('trap', async (args) => this.trap(args)),
     ];
@@ -67,6 +75,10 @@ export class Session {
     if (!found.ok) {
       streams.err(`${this.invocation.argv[0]}: ${argv[0]}: not found\n`);
       return 127;
+    }
+    if (process.crowded) {
+      streams.err(CROWDED);
+      return 2;
     }
     const exitCode = await process.spawn(
       (child) => found.program({ machine, process: child, argv: found.argv, env, cwd, stdin, ...streams }),
@@ -115,37 +127,38 @@ export class Session {
     return done();
   }
 
-  private background(script: string, context: CommandContext) {
+  private async background(script: string, context: CommandContext) {
     const { process, machine } = this.invocation;
     const env = new Map(context.env);
     const argv = ['sh', '-c', script];
-    process.time.start(async () => {
-      const found = await machine.find(argv, env, context.cwd);
-      if (!found.ok || !process.alive) return;
-      const job = process.fork((child) =>
-        found.program({ machine, process: child, argv, env, cwd: context.cwd, stdin: '', ...this.live }),
-      );
-      this.jobs.push(job);
-    });
+    const found = await machine.find(argv, env, context.cwd);
+    if (!found.ok || !process.alive) return done();
+    if (process.crowded) return done(2, '', CROWDED);
+    if (process.forkMs > 0) await process.sleep(process.forkMs);
+    const job = process.fork((child) =>
+      found.program({ machine, process: child, argv, env, cwd: context.cwd, stdin: '', ...this.live }),
+    );
+    this.jobs.add(job);
     return done();
   }
 
-  private async wait() {
-    let last = 0;
-    for (const job of this.jobs.splice(0)) {
-      last = await this.invocation.process.block<number>((wake) => {
-        job.onEnd(wake);
-        // A signal with a trap ends `wait` at once, as POSIX says of it.
-        this.interrupt = () => wake(143);
-      });
-      this.interrupt = undefined;
-      await this.runPending();
-    }
-    return done(last);
+  private async wait(args: string[]) {
+    const status = await this.jobs.wait(args);
+    await this.runPending();
+    return done(status);
+  }
+
+  private async kill(args: string[]) {
+    const said = this.jobs.kill(args);
+    const { process } = this.invocation;
+    if (!process.alive) await process.block(() => {});
+    await this.runPending();
+    return done(said ? 1 : 0, '', said);
   }
 
   private special(name: string): string {
     const { machine } = this.invocation;
+    if (name === '!') return this.jobs.lastPid;
     if (name === 'RANDOM') return String(Math.floor(machine.random() * 32768));
     if (name === 'SRANDOM') return String(Math.floor(machine.random() * 2 ** 32));
     const seconds = machine.now() / 1000;
@@ -165,7 +178,7 @@ export class Session {
       if (signal === 'TERM' || signal === 'INT' || signal === 'HUP' || signal === 'QUIT') {
         this.invocation.process.trap(signal, () => {
           this.pending.push(signal);
-          this.interrupt?.();
+          this.jobs.interrupted();
         });
       }
     }

@@ -1,24 +1,10 @@
 import { Bash, type CommandName, getCommandNames } from 'just-bash/browser';
 import type { Invocation, Machine, Program } from '../machine';
 import { STREAMING } from '../tools/names';
+import { endLoopsWithoutTime, LIMITS, limitWords } from './limits';
 import { makeInner, makeLive } from './live';
 import { Session } from './session';
 import { hasBuiltin, shellWords } from './words';
-
-// Sizes are bounded; counts are not, since a script's loops are bounded by simulated time.
-const LIMITS = {
-  maxExecutionTimeMs: Number.POSITIVE_INFINITY,
-  maxExtensionCleanupTimeMs: Number.POSITIVE_INFINITY,
-  maxCommandCount: Number.MAX_SAFE_INTEGER,
-  maxLoopIterations: Number.MAX_SAFE_INTEGER,
-  maxWorkUnits: Number.MAX_SAFE_INTEGER,
-  maxSourceBytes: 2 ** 21,
-  maxStringLength: 2 ** 22,
-  maxOutputSize: 2 ** 40,
-  maxLiveBytes: 2 ** 26,
-  maxFileSystemBytes: 2 ** 26,
-  maxCallDepth: 200,
-};
 
 /** `sh`, `bash`, `ash`: as the image's shell understands its options. */
 export const shell: Program = async (invocation) => {
@@ -128,13 +114,13 @@ async function runScript(
   const words = (text: string) => {
     if (/^bash: .*(?:unbound variable|parameter null or not set)$/m.test(text)) fatal = true;
     const target = (path: string) => machine.files.refuses(machine.files.resolvePath(cwd, path));
-    return shellWords(text, flavour, name, target);
+    return shellWords(limitWords(text), flavour, name, target);
   };
   const live = {
     out: (text: string) => process.alive && invocation.out(text),
     err: (text: string) => process.alive && invocation.err(words(text)),
   };
-  const session = new Session(invocation, live);
+  const session = new Session(invocation, live, flavour);
   const bash = new Bash({
     fs: machine.files.forProcess((stream, text) => (stream === 1 ? live.out(text) : live.err(text))),
     env: Object.fromEntries(env),
@@ -146,6 +132,7 @@ async function runScript(
     defenseInDepth: false,
     processInfo: { pid: 1, ppid: 0, uid: machine.uid, gid: machine.gid },
   });
+  endLoopsWithoutTime(bash, machine.now);
   const zero = options.name ?? argv[0] ?? 'sh';
   let outer = true;
   bash.registerTransformPlugin({

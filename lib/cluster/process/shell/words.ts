@@ -51,8 +51,17 @@ function inWords(
     if (bash) return `${path}: ${reason}`;
     return flavour === 'ash' ? `can't open ${path}: no such file` : `cannot open ${path}: No such file`;
   }
+  if (/^line \d+: unexpected EOF while looking for matching/.test(said) && !bash) {
+    return flavour === 'ash'
+      ? 'syntax error: unterminated quoted string'
+      : 'Syntax error: Unterminated quoted string';
+  }
+  const expected = /^syntax error:.*Expected ([A-Z]+), got EOF/.exec(said);
+  if (expected) return endOfFile(expected[1]?.toLowerCase() ?? '', flavour);
   const token = /^syntax error:.*unexpected (?:token|end of file)(?: `(.*)')?/.exec(said);
   if (token) return syntaxError(token[1], flavour);
+  const wrong = /^syntax error: Parse error at \d+:\d+: (.*)$/.exec(said);
+  if (wrong) return `${flavour === 'dash' ? 'Syntax' : 'syntax'} error: ${wrong[1]}`;
   const noFile = /^(.*): No such file or directory$/.exec(said);
   if (noFile && !bash) return `${noFile[1]}: not found`;
   return said;
@@ -80,6 +89,14 @@ function refusedTarget(
 function cannotCreate(path: string, reason: string, flavour: ShellFlavour): string {
   if (flavour === 'bash') return `${path}: ${reason}`;
   return flavour === 'ash' ? `can't create ${path}: ${reason}` : `cannot create ${path}: ${reason}`;
+}
+
+/** As busybox shell/ash.c, raise_error_unexpected_syntax, and dash src/parser.c, synexpect. */
+function endOfFile(wanted: string, flavour: ShellFlavour): string {
+  if (flavour === 'bash') return 'syntax error: unexpected end of file';
+  return flavour === 'ash'
+    ? `syntax error: unexpected end of file (expecting "${wanted}")`
+    : `Syntax error: end of file unexpected (expecting "${wanted}")`;
 }
 
 function syntaxError(token: string | undefined, flavour: ShellFlavour): string {

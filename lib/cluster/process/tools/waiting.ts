@@ -1,6 +1,5 @@
 import type { Invocation, Program } from '../machine';
-import type { Process, Signal } from '../process';
-import { SIGNALS } from '../process';
+import { type Process, type Signal, signalOf } from '../process';
 
 /** Milliseconds of `5`, `0.5`, `1m`, `2h`, `1d` or `infinity`; undefined when it is none. */
 function duration(text: string): number | undefined {
@@ -104,7 +103,8 @@ function readLimit(argv: string[]): Limit | string {
     const value = (long: string) => (word.startsWith(`${long}=`) ? word.slice(long.length + 1) : argv[++i]);
     if (word === '-k' || word.startsWith('--kill-after'))
       limit.killMs = duration(value('--kill-after') ?? '');
-    else if (word === '-s' || word.startsWith('--signal')) limit.signal = signalOf(value('--signal') ?? '');
+    else if (word === '-s' || word.startsWith('--signal'))
+      limit.signal = signalOf(value('--signal') ?? '') ?? 'TERM';
     else if (word === '--preserve-status') limit.preserve = true;
     else if (word !== '--foreground' && word !== '-v' && word !== '-f') {
       return `timeout: unrecognized option '${word}'\n`;
@@ -115,12 +115,6 @@ function readLimit(argv: string[]): Limit | string {
   limit.command = argv.slice(i + 1);
   if (limit.command.length === 0) return 'timeout: missing operand\n';
   return { ...limit, ms };
-}
-
-function signalOf(text: string): Signal {
-  const name = text.replace(/^SIG/, '').toUpperCase();
-  const names: Signal[] = ['HUP', 'INT', 'QUIT', 'KILL', 'USR1', 'USR2', 'TERM'];
-  return names.find((known) => known === name || String(SIGNALS[known]) === name) ?? 'TERM';
 }
 
 /** `yes`: as much as a reader of a pipe takes, and then as fast as a screen shows it. */

@@ -62,6 +62,37 @@ describe('a script in a container', () => {
     ]);
   });
 
+  // POSIX: wait answers the job's status, 128 and the signal for one that was killed. Words: busybox procps/kill.c.
+  it('knows its jobs by their numbers: $!, wait, kill', async () => {
+    const script = `
+      sleep 100 & first=$!
+      (sleep 2; exit 3) &
+      wait $!; echo "second: $?"
+      kill $first; wait $first; echo "first: $?"
+      kill -0 $first || echo gone
+      wait 99; echo $?`;
+    const { out, err, tookMs } = await sh(script);
+    expect(out).toBe('second: 3\nfirst: 143\ngone\n127\n');
+    expect(err).toBe("sh: can't kill pid 7: No such process\n");
+    expect(tookMs).toBe(2000);
+  });
+
+  it('takes its functions along into the background', async () => {
+    const { out } = await sh('serve() { sleep 1; echo "served $1"; }; serve a & serve b & wait; echo all');
+    expect(out).toBe('served a\nserved b\nall\n');
+  });
+
+  // busybox shell/ash.c, dash src/parser.c
+  it.each([
+    ['busybox', 'echo "a', 'sh: syntax error: unterminated quoted string\n'],
+    ['debian', 'echo "a', 'sh: 1: Syntax error: Unterminated quoted string\n'],
+    ['busybox', 'while true; do echo', 'sh: syntax error: unexpected end of file (expecting "done")\n'],
+    ['debian', 'if true; then echo', 'sh: 1: Syntax error: end of file unexpected (expecting "fi")\n'],
+  ])('says in %s what is wrong with %j', async (image, script, words) => {
+    const { text, exitCode } = await sh(script, { image });
+    expect([text, exitCode]).toEqual([words, 2]);
+  });
+
   it('takes time, chance and its name from the simulation', async () => {
     const script = 'echo $0 $((RANDOM % 100)) $RANDOM; date -u +%FT%TZ; sleep 61; date +%s';
     const first = await sh(script);
