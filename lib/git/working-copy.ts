@@ -1,5 +1,5 @@
 import { clone, type HttpClient, log } from 'isomorphic-git';
-import type { Tree } from '@/lib/tree';
+import { changesBetween, type Tree } from '@/lib/tree';
 import { branchList, makeTag, switchTo } from './copy/branches';
 import { commitStaged } from './copy/commit';
 import { type Copy, type Printed, printed, refused, resolved } from './copy/copy';
@@ -54,10 +54,11 @@ export async function cloneRepository({ http, url, author, now }: CloneOptions):
   await clone({ ...copy.at, http, url });
   copy.tree = await readTree(files, DIR);
 
-  /** After a command that may have changed files of the folder. */
+  /** After a command that may have changed files of the folder; a tree that stays the same stays the one that it is. */
   async function touched<T>(done: T): Promise<T> {
     const after = await readTree(files, DIR);
-    copy.tree = new Map([...after].map(([path, content]) => [path, kept(copy.tree.get(path), content)]));
+    const now = new Map([...after].map(([path, content]) => [path, kept(copy.tree.get(path), content)]));
+    if (changesBetween(copy.tree, now).length > 0) copy.tree = now;
     return done;
   }
 

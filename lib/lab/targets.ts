@@ -1,5 +1,5 @@
 import type { PlacedObject, Workspace } from '@/lib/lessons';
-import { hasFolder, nameOf, resolvePath } from '@/lib/tree';
+import { hasFolder, nameOf, resolvePath, type Tree } from '@/lib/tree';
 import { isFields } from './objects';
 import type { Target } from './protocol';
 
@@ -13,9 +13,9 @@ function sourcesOf(application: PlacedObject): Readonly<Record<string, unknown>>
 }
 
 /** The folder of the workspace that stands for a Git repository: the one of its name, else the workspace itself. */
-function folderOfRepository(workspace: Workspace, url: string | undefined): string {
+export function folderOfRepository(tree: Tree, url: string | undefined): string {
   const name = nameOf(url ?? '').replace(/\.git$/, '');
-  return name !== '' && hasFolder(workspace.tree, name) ? name : '';
+  return name !== '' && hasFolder(tree, name) ? name : '';
 }
 
 const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
@@ -35,7 +35,7 @@ export function targetsOf(workspace: Workspace): Target[] {
     return sourcesOf(application).flatMap((source) => {
       const path = text(source.path);
       if (path === undefined) return [];
-      const directory = resolvePath(folderOfRepository(workspace, text(source.repoURL)), path);
+      const directory = resolvePath(folderOfRepository(workspace.tree, text(source.repoURL)), path);
       return directory === undefined ? [] : [{ path: application.path, name, directory }];
     });
   });
