@@ -2,12 +2,11 @@ import { prefixed } from '../failure';
 import { yamlToValue } from '../json';
 import { fieldSpecOf, itemsAt, textAt } from '../load/fields';
 import { decodeShape, listOf, type Shape, string, struct } from '../load/shape';
-import { fieldSpecShape } from '../load/shapes';
+import { fieldSpecsShape as specs } from '../load/shapes';
 import { type Fields, isFields, type Value } from '../yaml';
 import type { NameReference } from './name-references';
 import { sortedConfig, type TransformerConfig } from './transformer-config';
 
-const specs = listOf(fieldSpecShape);
 const configShape = struct('builtinconfig.TransformerConfig', {
   namePrefix: specs,
   nameSuffix: specs,

@@ -1,5 +1,5 @@
-import { Failure } from '../failure';
-import { DuplicateKey, itemAt, Kind, type Node, Parser, printNode, type Value, valueOfNode } from '../yaml';
+import { attempt, Failure } from '../failure';
+import { itemAt, Kind, type Node, Parser, printNode, type Value, valueOfNode } from '../yaml';
 import { goQuote } from './go-text';
 
 /** An object that holds a key twice; go-yaml finds that out only when it reads the printed object again. */
@@ -25,14 +25,16 @@ function problemsOf(node: Node): string[] {
   return problems.length > 0 ? problems : content.flatMap((item, i) => (i % 2 === 1 ? problemsOf(item) : []));
 }
 
-/** What an object finally is. As RNode.MarshalJSON: printed and read again, keys that repeat are errors. */
+/**
+ * What a node finally is. As RNode.MarshalJSON: printed and read again.
+ *
+ * @throws Failure with the words of that second reading, which comes before what JSON cannot hold.
+ */
 export function objectValue(root: Node): Value {
-  try {
-    return valueOfNode(root);
-  } catch (caught) {
-    if (!(caught instanceof DuplicateKey)) throw caught;
-    const printed = new Parser(printNode(root), 'v3').next();
-    const problems = printed === undefined ? [] : problemsOf(printed);
-    throw new DuplicateKeys(`yaml: unmarshal errors:\n  ${problems.join('\n  ')}`);
-  }
+  const value = attempt(() => valueOfNode(root));
+  if ('value' in value) return value.value;
+  const printed = new Parser(printNode(root), 'v3').next();
+  const problems = printed === undefined ? [] : problemsOf(printed);
+  if (problems.length > 0) throw new DuplicateKeys(`yaml: unmarshal errors:\n  ${problems.join('\n  ')}`);
+  throw value.failure;
 }

@@ -1,5 +1,6 @@
+import { objectValue } from '../core/object-value';
 import type { Resource } from '../core/resource';
-import { type Fields, fieldOf, Kind, type Node, toJson, type Value, valueOfNode } from '../yaml';
+import { type Fields, fieldOf, Kind, type Node, toJson, type Value } from '../yaml';
 import { sha256 } from './sha256';
 
 const letters: Readonly<Record<string, string>> = { '0': 'g', '1': 'h', '3': 'k', a: 'm', e: 't' };
@@ -9,7 +10,7 @@ const encode = (hash: string): string => hash.slice(0, 10).replace(/[013ae]/g, (
 
 function fieldValue(node: Node | undefined): Value {
   if (node === undefined) return '';
-  return node.kind === Kind.scalar ? node.value : valueOfNode(node);
+  return node.kind === Kind.scalar ? node.value : objectValue(node);
 }
 
 /** The suffix that a generated object's name gets, from its type and data. As api/hasher.Hash. */
@@ -23,7 +24,7 @@ export function hashOf(resource: Resource): string {
   content.set('data', fieldValue(fieldOf(node, 'data')));
   const other = kind === 'Secret' ? 'stringData' : 'binaryData';
   const otherNode = fieldOf(node, other);
-  if (otherNode?.kind === Kind.mapping) content.set(other, valueOfNode(otherNode));
+  if (otherNode?.kind === Kind.mapping) content.set(other, objectValue(otherNode));
   return encode(sha256(toJson(content)));
 }
 

@@ -2,7 +2,7 @@ import type { FileContent } from '@/lib/tree';
 import { Failure, prefixed } from '../failure';
 import { utf8Of } from '../generate/generate';
 import { type Files, joinPath } from './files';
-import { cloneFailure, fetchFailure, isRemoteFile, repositoryOf } from './remote';
+import { cloneFailure, fetchFailure, forcedProtocolWarning, isRemoteFile, repositoryOf } from './remote';
 
 const isBelow = (folder: string, other: string): boolean =>
   other === '/' || folder === other || folder.startsWith(`${other}/`);
@@ -29,9 +29,11 @@ export class Loader {
   }
 
   /** For a folder that this kustomization names. */
-  below(path: string): Loader {
+  below(path: string, warn: (text: string) => void): Loader {
     if (path === '') throw new Failure('new root cannot be empty');
     if (this.depth >= maxDepth) throw new Failure(`kustomizations are nested more than ${maxDepth} deep`);
+    const warning = forcedProtocolWarning(path);
+    if (warning !== undefined) warn(warning);
     const repository = repositoryOf(path);
     if (repository !== undefined) throw cloneFailure(repository);
     if (path.startsWith('/')) throw new Failure(`new root '${path}' cannot be absolute`);

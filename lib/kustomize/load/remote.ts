@@ -4,6 +4,18 @@ import { Failure } from '../failure';
 
 const schemes = ['ssh://', 'https://', 'http://', 'file://'];
 
+const forced = /^git::/i;
+
+/** What is said of a URL that forces the protocol, as Terraform's may. */
+export function forcedProtocolWarning(url: string): string | undefined {
+  if (!forced.test(url)) return undefined;
+  return (
+    "Warning: Forcing the git protocol using the 'git::' URL prefix is not supported. Kustomize currently " +
+    'strips this invalid prefix, but will stop doing so in a future release. ' +
+    "Please remove the 'git::' prefix from your configuration."
+  );
+}
+
 export const isRemoteFile = (path: string): boolean => /^https?:/i.test(path);
 
 export interface Repository {
@@ -15,7 +27,7 @@ export interface Repository {
 export function repositoryOf(url: string): Repository | undefined {
   if (url.startsWith('/')) return undefined;
   const [address = '', query = ''] = cut(url, '?');
-  let rest = address.toLowerCase().startsWith('git::') ? address.slice(5) : address;
+  let rest = address.replace(forced, '');
   const scheme = schemes.find((each) => rest.toLowerCase().startsWith(each)) ?? '';
   rest = rest.slice(scheme.length);
   const user = /^([a-zA-Z][a-zA-Z0-9-]*)@/.exec(rest)?.[0] ?? '';
@@ -82,12 +94,25 @@ function splitRepository(path: string, whole: boolean): { repository: string; in
 
 const hostOf = (url: string): string => /^(?:[a-z]+:\/\/)?(?:[^@/]*@)?([^/:]+)/i.exec(url)?.[1] ?? url;
 
+const unreachable =
+  'fatal: Could not read from remote repository.\n\n' +
+  'Please make sure you have the correct access rights\nand the repository exists.\n';
+
+/** What Git says of a repository on this disk, of one over SSH, and of one over HTTP, where there is none. */
+function gitSays(clone: string): string {
+  if (clone.startsWith('file://') || !/^[a-z]+:\/\/|^[^/]*:/.test(clone)) {
+    return `fatal: '${clone.replace('file://', '')}' does not appear to be a git repository\n${unreachable}`;
+  }
+  if (!/^https?:/.test(clone)) {
+    return `ssh: Could not resolve hostname ${hostOf(clone)}: Name or service not known\r\n${unreachable}`;
+  }
+  return `fatal: unable to access '${clone}/': Could not resolve host: ${hostOf(clone)}\n`;
+}
+
 /** What `git fetch` says where no name can be resolved, wrapped as the tool wraps it. */
-export function cloneFailure(repository: Repository): Failure {
-  const command = `/usr/bin/git fetch --depth=1 ${repository.clone} ${repository.ref || 'HEAD'}`;
-  return new Failure(
-    `failed to run '${command}': fatal: unable to access '${repository.clone}/': Could not resolve host: ${hostOf(repository.clone)}\n: exit status 128`,
-  );
+export function cloneFailure({ clone, ref }: Repository): Failure {
+  const command = `/usr/bin/git fetch --depth=1 ${clone} ${ref || 'HEAD'}`;
+  return new Failure(`failed to run '${command}': ${gitSays(clone)}: exit status 128`);
 }
 
 /** What Go's HTTP client says where no name can be resolved. */

@@ -10,6 +10,8 @@ const selectorFields = { ...id, annotationSelector: string, labelSelector: strin
 export const selectorShape: Shape = struct('types.Selector', selectorFields);
 
 export const fieldSpecShape: Shape = struct('types.FieldSpec', { ...gvk, path: string, create: bool });
+/** A list of field specs that has a name of its own, as types.FsSlice. */
+export const fieldSpecsShape: Shape = { is: 'list', go: 'types.FsSlice', of: fieldSpecShape };
 
 const patch = struct('types.Patch', {
   path: string,

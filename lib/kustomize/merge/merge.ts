@@ -43,6 +43,10 @@ export function mergeNodes(
   const first = !isNull(dest) ? dest : !isNull(patch) ? patch : undefined;
   const kind = first?.kind ?? Kind.mapping;
   for (const node of [dest, patch]) demandKind(node, kind);
+  // What was empty ({}) takes the style of what fills it. As Merger.SetStyle.
+  if (dest !== undefined && patch !== undefined && dest.kind !== Kind.scalar && dest.content.length === 0) {
+    dest.flow = patch.flow;
+  }
   switch (kind) {
     case Kind.sequence:
       return schema?.mergeKeys === undefined

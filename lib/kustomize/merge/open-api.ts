@@ -3,7 +3,7 @@ import { isBuiltIn } from '../core/scope';
 import { Failure } from '../failure';
 import { parseJson, yamlToValue } from '../json';
 import { type Fields, isFields, type Value } from '../yaml';
-import { type Schema, schemaOf } from './schema';
+import { definitionOf, type Schema, schemaOf } from './schema';
 
 const fieldsOf = (value: Value | undefined): Fields | undefined => (isFields(value) ? value : undefined);
 
@@ -12,14 +12,18 @@ class DocumentSchema implements Schema {
   constructor(
     private readonly definitions: Fields,
     private readonly schema: Fields,
+    /** Whether Kubernetes' own definitions are known, too. */
+    private readonly builtIn: () => boolean,
   ) {}
 
   private resolve(value: Value | undefined, depth = 0): Schema | undefined {
     const schema = fieldsOf(value);
     if (schema === undefined || depth > 20) return undefined;
     const reference = schema.get('$ref');
-    if (typeof reference !== 'string') return new DocumentSchema(this.definitions, schema);
-    return this.resolve(this.definitions.get(reference.replace(/^#\/definitions\//, '')), depth + 1);
+    if (typeof reference !== 'string') return new DocumentSchema(this.definitions, schema, this.builtIn);
+    const name = reference.replace(/^#\/definitions\//, '');
+    if (!this.definitions.has(name) && this.builtIn()) return definitionOf(name);
+    return this.resolve(this.definitions.get(name), depth + 1);
   }
 
   field(name: string): Schema | undefined {
@@ -56,7 +60,7 @@ export class Schemas {
         throw new Failure('builtin version and custom schema provided, cannot use both');
       }
       this.fixed = true;
-      this.roots = rootsOf(document);
+      this.roots = rootsOf(document, () => this.builtIn);
     } else if (version !== undefined && version !== '') {
       if (version !== 'v1.21.2') throw new Failure('the specified OpenAPI version is not built in');
       this.fixed = true;
@@ -76,7 +80,7 @@ export class Schemas {
   }
 }
 
-function rootsOf(text: string): Map<string, Schema> {
+function rootsOf(text: string, builtIn: () => boolean): Map<string, Schema> {
   const document = fieldsOf(text.startsWith('{') ? parseJson(text) : yamlToValue(text));
   const definitions = fieldsOf(document?.get('definitions')) ?? new Map<string, Value>();
   const roots = new Map<string, Schema>();
@@ -87,7 +91,7 @@ function rootsOf(text: string): Map<string, Schema> {
       const kind = fieldsOf(each);
       const group = kind?.get('group') ?? '';
       const apiVersion = `${group === '' ? '' : `${group}/`}${kind?.get('version')}`;
-      roots.set(`${apiVersion} ${kind?.get('kind')}`, new DocumentSchema(definitions, definition));
+      roots.set(`${apiVersion} ${kind?.get('kind')}`, new DocumentSchema(definitions, definition, builtIn));
     }
   }
   return roots;

@@ -101,11 +101,31 @@ function typeSchema(name: string): Schema {
   return schema;
 }
 
+/** Kubernetes' own names of types that are called otherwise here. */
+const aliases: Readonly<Record<string, string>> = {
+  DaemonSetSpec: 'Template',
+  DeploymentSpec: 'Template',
+  EphemeralContainer: 'Container',
+  EphemeralVolumeSource: 'EphemeralVolume',
+  JobSpec: 'Template',
+  JobTemplateSpec: 'JobTemplate',
+  PersistentVolumeClaimTemplate: 'MetadataOnly',
+  ReplicaSetSpec: 'Template',
+  ReplicationControllerSpec: 'Template',
+};
+
+/** The schema of one of Kubernetes' own definitions, such as `io.k8s.api.core.v1.PodTemplateSpec`. */
+export function definitionOf(name: string): Schema | undefined {
+  const own = /^io\.k8s\.(?:.*\.)?(\w+)$/.exec(name)?.[1];
+  if (own === undefined) return undefined;
+  if (Object.hasOwn(roots, own)) return rootSchema(own);
+  const type = Object.hasOwn(aliases, own) ? aliases[own] : own;
+  return type !== undefined && Object.hasOwn(types, type) ? typeSchema(type) : undefined;
+}
+
 const rootSchemas = new Map<string, Schema>();
 
-/** The schema of a built-in kind; others have none, and all their lists are replaced. */
-export function schemaOf(apiVersion: string, kind: string): Schema | undefined {
-  if (!isBuiltIn(apiVersion, kind)) return undefined;
+function rootSchema(kind: string): Schema {
   let schema = rootSchemas.get(kind);
   if (schema === undefined) {
     const own = Object.hasOwn(roots, kind) ? ` ${roots[kind]}` : '';
@@ -113,4 +133,9 @@ export function schemaOf(apiVersion: string, kind: string): Schema | undefined {
     rootSchemas.set(kind, schema);
   }
   return schema;
+}
+
+/** The schema of a built-in kind; others have none, and all their lists are replaced. */
+export function schemaOf(apiVersion: string, kind: string): Schema | undefined {
+  return isBuiltIn(apiVersion, kind) ? rootSchema(kind) : undefined;
 }

@@ -107,7 +107,7 @@ export class Target {
     const file = attempt(() => this.accumulateFile(all, path));
     if ('value' in file) return;
     const reason = file.failure.message;
-    const loader = attempt(() => this.loader.below(path));
+    const loader = attempt(() => this.loader.below(path, this.context.warn));
     if ('failure' in loader) {
       if (reason.includes('MalformedYAMLError')) throw file.failure;
       throw new Failure(`accumulation err='${reason}': ${loader.failure.message}`);
@@ -157,7 +157,7 @@ export class Target {
   private accumulateComponents(into: Accumulator): Accumulator {
     let all = into;
     for (const path of textsAt(this.fields, 'components')) {
-      const loader = attempt(() => this.loader.below(path));
+      const loader = attempt(() => this.loader.below(path, this.context.warn));
       if ('failure' in loader) throw new Failure(`loader.New ${goQuote(loader.failure.message)}`);
       const current = all;
       const folder = attempt(() => this.accumulateFolder(current, path, loader.value, true));

@@ -18,6 +18,7 @@ export const forbidden =
 
 /** Char codes by name, so that the scanner reads like the grammar. */
 export const Char = {
+  tab: 9,
   bang: 33,
   doubleQuote: 34,
   hash: 35,

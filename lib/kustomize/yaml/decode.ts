@@ -1,14 +1,13 @@
 import { goQuote } from '../core/go-text';
 import { Failure } from '../failure';
+import { analyze } from './analysis';
+import { Char } from './characters';
 import type { Flavour } from './cursor';
 import { itemAt, Kind, type Node, Style, Tag } from './node';
 import { formatGeneral } from './numbers';
 import { resolve, resolveTagged, type Scalar } from './resolve';
 import { throughFolded } from './round-trip';
 import { type Fields, isFields, type Value } from './value';
-
-/** Raised when a mapping holds a key twice; the caller knows which lines to name. */
-export class DuplicateKey extends Failure {}
 
 const stringTags = new Set<string>([Tag.str, Tag.merge]);
 
@@ -20,9 +19,25 @@ export function meaningOf(node: Node): Scalar {
   const { tag, value } = node;
   if (node.tagged) return resolveTagged(tag, value);
   if (tag === Tag.str) return { tag: Tag.str, value: stringOf(node) };
+  // Between brackets a value that was left out is printed as '', and a time with colons in quotes, too.
+  if (node.flow && node.style === Style.plain && !analyze(value, 'v3').flowPlain) {
+    return { tag: Tag.str, value };
+  }
   if (tag !== '' && resolve(value).tag !== tag) return resolveTagged(tag, value);
   return node.style === Style.plain ? resolve(value) : { tag: Tag.str, value: stringOf(node) };
 }
+
+/** All that lies in a flow collection is printed in flow style. */
+export function contentOf(node: Node): readonly Node[] {
+  if (node.flow) for (const item of node.content) item.flow = true;
+  return node.content;
+}
+
+/** Where the depth of a block scalar's lines is found by looking at the first, a tab may not be there. */
+const startsWithTab = ({ style, value }: Node): boolean =>
+  (style === Style.literal || style === Style.folded) &&
+  value.charCodeAt(0) === Char.tab &&
+  analyze(value, 'v3').block;
 
 const stringOf = ({ style, value }: Node): string => (style === Style.folded ? throughFolded(value) : value);
 
@@ -48,13 +63,19 @@ function scalarValue(meaning: Scalar): Value {
   }
 }
 
-/** A resource's value, without aliases: as RNode.MarshalJSON reads it back. */
+/**
+ * A resource's value, without aliases: as RNode.MarshalJSON reads it back.
+ *
+ * @throws Failure when it cannot be read back or be JSON; the words for the former are those of the reader
+ * (core/object-value.ts), which knows the lines.
+ */
 export function valueOfNode(node: Node, top = true): Value {
   switch (node.kind) {
     case Kind.scalar:
+      if (startsWithTab(node)) throw new Failure('a block scalar starts with a tab');
       return scalarValue(meaningOf(node));
     case Kind.sequence:
-      return node.content.map((item) => valueOfNode(item, false));
+      return contentOf(node).map((item) => valueOfNode(item, false));
     case Kind.mapping:
       return mappingValue(node, top);
     case Kind.alias:
@@ -66,7 +87,7 @@ export function valueOfNode(node: Node, top = true): Value {
 
 /** A mapping's keys and values. Nested ones may only have keys that are strings, as in JSON. */
 export function entriesOf(node: Node, top = false): [key: string, value: Node][] {
-  const { content } = node;
+  const content = contentOf(node);
   const entries: [string, Node][] = [];
   let odd = false;
   for (let i = 0; i < content.length; i += 2) {
@@ -83,12 +104,12 @@ function refuseDuplicates(entries: readonly [string, Node][]): void {
   if (entries.length > 8) {
     const keys = new Set<string>();
     for (const [key] of entries) keys.add(key);
-    if (keys.size < entries.length) throw new DuplicateKey('a key is defined twice');
+    if (keys.size < entries.length) throw new Failure('a key is defined twice');
     return;
   }
   for (let i = 0; i < entries.length; i++) {
     for (let j = 0; j < i; j++) {
-      if (entries[i]?.[0] === entries[j]?.[0]) throw new DuplicateKey('a key is defined twice');
+      if (entries[i]?.[0] === entries[j]?.[0]) throw new Failure('a key is defined twice');
     }
   }
 }

@@ -1,5 +1,5 @@
 export { nodeOf } from './build-node';
-export { DuplicateKey, decodeDocument, meaningOf, valueOfNode } from './decode';
+export { decodeDocument, meaningOf, valueOfNode } from './decode';
 export {
   assignNode,
   copyNode,

@@ -17,7 +17,7 @@ export interface Node {
   style: Style;
   /** Whether the tag stood in the source: it is then printed and obeyed. */
   tagged: boolean;
-  /** Written in flow style ([a, b]); only error texts that quote YAML need it. */
+  /** Written in flow style ([a, b]), where go-yaml prints some scalars otherwise than elsewhere. */
   flow: boolean;
   /** A mapping's keys and values in turn, or a sequence's items. */
   content: Node[];

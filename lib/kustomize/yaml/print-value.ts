@@ -1,5 +1,5 @@
 import { analyze, chooseStyle } from './analysis';
-import { entriesOf, valueOfNode } from './decode';
+import { contentOf, entriesOf, valueOfNode } from './decode';
 import { Kind, type Node, Style, Tag } from './node';
 import { formatGeneral, formatJsonFloat } from './numbers';
 import { resolve } from './resolve';
@@ -86,7 +86,7 @@ const values: Source<Value> = {
 };
 
 const nodes: Source<Node> = {
-  items: (node) => (node.kind === Kind.sequence ? node.content : undefined),
+  items: (node) => (node.kind === Kind.sequence ? contentOf(node) : undefined),
   entries: (node) => (node.kind === Kind.mapping ? entriesOf(node) : undefined),
   leaf: (node) => valueOfNode(node, false),
 };

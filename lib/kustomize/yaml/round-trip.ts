@@ -11,7 +11,7 @@ function readBack(text: string, flavour: 'v2' | 'v3'): string {
 
 /** A folded scalar after go-yaml v3 printed it folded and read it again. */
 export function throughFolded(value: string): string {
-  if (!value.includes('\n') || !analyze(value, 'v3').block) return value;
+  if (!value.includes('\n') || value.startsWith('\t') || !analyze(value, 'v3').block) return value;
   const writer = new Writer();
   writer.folded(value, 2);
   const text = writer.toString();

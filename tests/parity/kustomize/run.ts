@@ -63,7 +63,7 @@ function compareRandom(tool: RealTool): boolean {
 
 function replayRecorded(): boolean {
   let same = 0;
-  const cases = [...recordedCases('cases'), ...recordedCases('error-cases')];
+  const cases = (['cases', 'error-cases', 'found-cases'] as const).flatMap(recordedCases);
   for (const each of cases) {
     const result = build(treeOfCase(each), each.target);
     const text = 'error' in result ? result.error : result.output;

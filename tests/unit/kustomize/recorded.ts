@@ -19,7 +19,7 @@ const recordedCase = z.object({
 export type RecordedCase = z.infer<typeof recordedCase>;
 
 /** The recorded cases of a file that can be replayed anywhere. */
-export function recordedCases(file: 'cases' | 'error-cases'): RecordedCase[] {
+export function recordedCases(file: 'cases' | 'error-cases' | 'found-cases'): RecordedCase[] {
   const text = readFileSync(new URL(`../../fixtures/kustomize/${file}.json`, import.meta.url), 'utf8');
   return z
     .array(recordedCase)
