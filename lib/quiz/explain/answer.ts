@@ -8,10 +8,13 @@ import { type Item, oppositeOf, type State } from './reading';
 import { type Sentence, segmentsOf, wordsIn } from './segments';
 import type { Statement } from './statements';
 import type { Token } from './tokens';
+import { isWordList } from './word-list';
 
 /** What an answer says of the things. */
 export interface ReadAnswer {
   statements: Statement[];
+  /** What is said of one of the things, without a word of which. */
+  unnamed: readonly Statement[];
   /** Things of which something was said that was not understood. */
   opaque: ReadonlySet<string>;
 }
@@ -30,7 +33,8 @@ function isAsked(tokens: readonly Token[], sentence: Sentence): boolean {
 function isHedge(items: readonly Item[]): boolean {
   const has = (kind: Item['means']['kind']) => items.some((item) => item.means.kind === kind);
   // `There is no way it could be …` is no guess.
-  return has('hedge') && !has('negation') && (!has('thing') || has('idea'));
+  const names = has('thing') || has('opposite') || has('both');
+  return has('hedge') && !has('negation') && (!names || has('idea'));
 }
 
 function newState(): State {
@@ -42,7 +46,15 @@ function newState(): State {
       deniedIdea: undefined,
       pending: [],
     },
-    ...{ previous: [], said: [], denied: false, bareName: undefined, openDenial: false, opaque: new Set() },
+    ...{
+      previous: [],
+      said: [],
+      unnamed: [],
+      denied: false,
+      bareName: undefined,
+      openDenial: false,
+      opaque: new Set(),
+    },
   };
 }
 
@@ -80,6 +92,7 @@ export function readAnswer(
     beginSentence(state);
     discourse.beginSentence();
     const parts = partsOf(lexicon, tokens, sentence);
+    if (isWordList(tokens, sentence, parts)) continue;
     const unsure = sentence.isQuestion || parts.some(({ items }) => isHedge(items));
     const question: Statement[] = [];
     let silent = true;
@@ -108,5 +121,5 @@ export function readAnswer(
   }
   const said = discourse.said();
   const statements = guessing ? said.map((one) => ({ ...one, hedged: true })) : said;
-  return { statements, opaque: state.opaque };
+  return { statements, unnamed: state.unnamed, opaque: state.opaque };
 }

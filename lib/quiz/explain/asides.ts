@@ -35,5 +35,10 @@ function missingAfter(tokens: readonly Token[], next: Found | undefined): Item |
 export function laterName(tokens: readonly Token[], found: readonly Found[], at: number): Item | undefined {
   if (found[at]?.items.some(isName) === true) return undefined;
   const next = found[at + 1];
+  // `temporary task, not managed (hook)`
+  if (next?.segment.opener === ',' && next.items.some((item) => item.means.kind === 'idea')) {
+    const begins = ['', '—', ')'].includes(found[at]?.segment.opener ?? '');
+    if (begins && !next.items.some(isName)) return inBrackets(found[at + 2]);
+  }
   return inBrackets(next) ?? namedLater(found, at) ?? missingAfter(tokens, next);
 }

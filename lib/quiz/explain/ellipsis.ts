@@ -35,7 +35,7 @@ const answering = new Set([
   'nope',
 ]);
 const referring = new Set(
-  'it this that belong belongs form forms part of to considered inside within sits lies stands falls outside for said say goes holds applies true kind sort out'.split(
+  'it this that belong belongs form forms part of to considered inside within sits lies stands falls outside for with said say goes holds applies true kind sort out'.split(
     ' ',
   ),
 );
@@ -43,12 +43,10 @@ const empty = new Set(['one', 'ones', 'in', 'as', 'other', 'with', 'i', 'used', 
 
 function wordsLeft({ tokens, segment, items }: Reading): Token[] {
   const names = items.filter((item) => ['thing', 'opposite'].includes(item.means.kind));
+  const named = new Set(names.flatMap((name) => tokens.slice(name.from, name.to)));
   return wordsIn(tokens, segment).filter((token) => {
     if ((fillers.has(token.text) && !referring.has(token.text)) || empty.has(token.text)) return false;
-    return !names.some(
-      (name) =>
-        token.start >= (tokens[name.from]?.start ?? 0) && token.end <= (tokens[name.to - 1]?.end ?? 0),
-    );
+    return !named.has(token);
   });
 }
 
@@ -85,9 +83,14 @@ export function readEllipsis(
   const subject = local ?? state.subject;
   if (subject === undefined || reading.condition || state.previous.length === 0) return [];
   if (items.filter((item) => item.means.kind === 'thing').length > 1) return [];
+  // `it is not one`: of what, only the reader knows.
+  const words = wordsIn(tokens, segment);
+  if (words.at(-1)?.text === 'one') return [];
   const rest = wordsLeft(reading);
   const texts = rest.map((token) => token.text);
   const isNamed = local !== undefined;
+  const isRelative = ['which', 'who', 'where'].includes(segment.opener);
+  if (isRelative && !items.some((item) => item.means.kind === 'thing')) return [];
   const isAnswer = (text: string) => answering.has(text) || agreeing.has(text);
   // `wave Jobs do contribute to it`, after a sentence with the same verb.
   const earlier = new Set(tokens.slice(0, segment.from).map((token) => token.stem));
@@ -109,13 +112,15 @@ export function readEllipsis(
     ['is', 'was'].includes(texts[1] ?? '') &&
     (rest[0]?.start ?? 0) < (tokens[nameAt]?.start ?? 0);
   if (isNamed && introduces && !(state.denied || denied)) return [];
-  const same = texts.includes('same');
+  const same = texts.includes('same') || (texts.includes('do') && texts.includes('so'));
   // `excluded is the hook` says all by itself; `the hook does not` only whether the verb before holds.
   const isWhole = texts.some(
     (text) => lexical.has(text) || /^(belong|form|part|inside|within|outside)/.test(text),
   );
   const agrees = texts.some((text) => agreeing.has(text)) || segment.opener === 'nor';
-  const ideas = new Map(leftOut(reading, texts, state).map((one) => [one.idea, one]));
+  const all = leftOut(reading, texts, state);
+  // `…, which a wave Job is` goes on from the last of it.
+  const ideas = new Map((isRelative ? all.slice(-1) : all).map((one) => [one.idea, one]));
   return [...ideas.values()].flatMap((one) =>
     subject.things.map((thing) => ({
       ...{ thing, idea: one.idea, hedged: reading.hedged },

@@ -38,6 +38,12 @@ export const statingVerbs = words(`
 
 export const pronouns = words('it they this these those he she them');
 
+/** With a word after them they show that a run of words says something: `argo brings it back`, `you delete`. */
+export const subjects = words('it they you we i he she nobody everybody someone somebody argo cd argocd');
+
+/** Begin a sentence that tells what to do: `Delete the wave Job and …`. */
+export const orders = words('delete remove kill drop edit change put use take try imagine think lose');
+
 /** Denies what follows in its segment. Longer ones are patterns. */
 export const negations = `
   not, never, no, none, nobody, nothing, neither, nor, hardly, barely, non, no longer, nowhere, cannot, no one,
@@ -90,7 +96,7 @@ export const unlike = `
   unlike, opposed to, contrast to/with, compared to/with, contrary to, different from/to/than
 `;
 export const like = `
-  like, same as, similar to, just as, such as, equal to, identical to
+  like, the =way, same as, similar to, just as, such as, equal to, identical to
 `;
 /** Join a second name to the first. */
 export const joining = `as well as, along with, together with, and also, just like, much like, exactly like`;
@@ -106,7 +112,8 @@ export const hedges = `
   not clear, unclear, not understand, wonder, maybe, perhaps, possibly, might be, could be, wild/just/only guess,
   =guessing, not sure, unsure, no idea, not certain, uncertain, not know, not remember, no clue, or something, who
   knows, or maybe, not really know, hopefully, not entirely sure, not quite sure, not completely sure, not
-  totally sure, not a hundred, might, not 100, not say/tell what/how/whether/which, never understood
+  totally sure, not a hundred, might, not 100, not say/tell what/how/whether/which, never understood,
+  i =forgot, i have forgotten
 `;
 
 /** Tell that a thing is not there. */

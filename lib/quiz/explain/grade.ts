@@ -6,7 +6,7 @@ import { gradePoint, type PointGrade } from './points';
 import { spanOf } from './reading';
 import type { Rubric } from './rubric';
 import { type Sentence, sentencesOf, wordsIn } from './segments';
-import type { Span } from './statements';
+import type { Span, Statement } from './statements';
 import { type Token, tokensOf } from './tokens';
 import { type Verdict, verdictOf } from './verdict';
 
@@ -47,6 +47,10 @@ function sort(lexicon: Lexicon, text: string, typed: readonly Token[], tokens: r
   return { read, passedOver };
 }
 
+function supposed(thing: string, unnamed: readonly Statement[]): Statement[] {
+  return unnamed.map((one) => ({ ...one, thing, hedged: true }));
+}
+
 /** Who got one thing right and said of the other what we do not understand may well have got that right, too. */
 function allowForOpaque(rubric: Rubric, points: PointGrade[], opaque: ReadonlySet<string>): PointGrade[] {
   if (!points.some((point) => point.status === 'met')) return points;
@@ -72,10 +76,12 @@ export function gradeExplanation(rubric: Rubric, answer: string): ExplanationGra
   const typed = tokensOf(text);
   const tokens = typed.flatMap((token) => lexicon.read(token));
   const { read, passedOver } = sort(lexicon, text, typed, tokens);
-  const { statements, opaque } = readAnswer(lexicon, tokens, read);
+  const { statements, unnamed, opaque } = readAnswer(lexicon, tokens, read);
+  // `One is managed, the other is a task`: only the learner knows which is meant.
+  const guessed = statements.length > 0 ? [] : lexicon.things.flatMap((thing) => supposed(thing, unnamed));
   const unreadable = passedOver.some((one) => one.why === 'another language');
   const addressed = passedOver.some((one) => one.why === 'talks to the grader');
-  const graded = rubric.points.map((point) => gradePoint(point, statements, unreadable));
+  const graded = rubric.points.map((point) => gradePoint(point, [...statements, ...guessed], unreadable));
   const points = allowForOpaque(rubric, graded, opaque).map((point) =>
     addressed && point.status === 'met' ? { ...point, status: 'unsure' as const } : point,
   );

@@ -52,7 +52,9 @@ export function readIdea(reading: Reading, index: number, state: State, progress
       .join(' '),
   };
   if (subject === undefined || subject.things.length === 0) {
-    progress.unbound.push({ ...said, thing: '', shared: false, spans: [spanOf(reading.tokens, item)] });
+    const unbound = { ...said, thing: '', shared: false, spans: [spanOf(reading.tokens, item)] };
+    progress.unbound.push(unbound);
+    if (subject !== undefined && !reading.hedged) state.unnamed.push(unbound);
     return;
   }
   const spans = [subject.at, ...own.map((one) => spanOf(reading.tokens, one))];

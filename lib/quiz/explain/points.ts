@@ -22,9 +22,14 @@ function merged(spans: readonly Span[]): Span[] {
   return out;
 }
 
+/** Whether the same is said of a thing and denied, in the same words. */
+function takesBack(one: Statement, other: Statement): boolean {
+  return one.denied !== other.denied && one.idea === other.idea && one.words === other.words;
+}
+
 /**
- * What the statements of an answer make of a point. Who says and denies the same leaves us unsure, and so does who only
- * guesses; what is said of both things alike is no difference, and meets nothing.
+ * What the statements of an answer make of a point. Who says one thing and then another that does not
+ * go with it leaves us unsure, and so does who only guesses; who says and denies the very same contradicts it; what is said of both things alike is no difference, and meets nothing.
  *
  * @param unreadable whether part of the answer could not be read, so that silence proves nothing.
  */
@@ -47,6 +52,8 @@ export function gradePoint(
     evidence: merged(by.flatMap((one) => one.spans)),
   });
   if (clearlyAgainst.length > 0) {
+    const unsaid = clearly.find((one) => clearlyAgainst.some((against) => takesBack(one, against)));
+    if (unsaid !== undefined) return grade('contradicted', [unsaid, ...clearlyAgainst]);
     return clearly.length > 0
       ? { ...grade('unsure', [...clearly, ...clearlyAgainst]), disputed: true }
       : grade('contradicted', clearlyAgainst);

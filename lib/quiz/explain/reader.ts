@@ -1,8 +1,9 @@
 import { readChoice } from './choice';
 import { readEllipsis } from './ellipsis';
-import { auxiliaries, copulas, fillers } from './english';
+import { copulas } from './english';
 import { readIdea } from './ideas';
 import { implied } from './implied';
+import { isBareName, noteOpaque } from './not-understood';
 import type { Progress } from './progress';
 import { type Item, namedBy, type Reading, roleOf, type State, type Subject, spanOf } from './reading';
 import { wordsIn } from './segments';
@@ -107,41 +108,8 @@ function readItem(reading: Reading, item: Item, index: number, state: State, pro
   }
 }
 
-/** Whether a segment is words without a verb that name both things: a list of keywords. */
-function isWordList({ items, sentence }: Reading): boolean {
-  if (sentence.states) return false;
-  const names = items.flatMap((item) => (item.means.kind === 'thing' ? [item.means.thing] : []));
-  return new Set(names).size > 1;
-}
-
-const joints: ReadonlySet<string> = new Set(['neither', 'either', 'both', 'not', 'only']);
-
-function contentWords({ tokens, segment, items }: Reading) {
-  const names = items.filter((item) => item.means.kind === 'thing');
-  return wordsIn(tokens, segment).filter((token) => {
-    if ([fillers, copulas, auxiliaries, joints].some((words) => words.has(token.text))) return false;
-    return names.every(
-      (name) => token.start < (tokens[name.from]?.start ?? 0) || token.end > (tokens[name.to - 1]?.end ?? 0),
-    );
-  });
-}
-
-function isBareName(reading: Reading, { local, ideas }: Progress): boolean {
-  return local !== undefined && !local.shared && ideas === 0 && contentWords(reading).length === 0;
-}
-
-/** Notes that something was said of a thing that is neither an idea of the rubric nor beside the point. */
-function noteOpaque(reading: Reading, { local, ideas }: Progress, state: State): void {
-  if (local === undefined || local.shared || ideas > 0 || !reading.sentence.states) return;
-  if (['which', 'who', 'where'].includes(reading.segment.opener)) return;
-  if (reading.items.some((item) => ['aside', 'hedge'].includes(item.means.kind))) return;
-  if (contentWords(reading).length < 2) return;
-  for (const thing of local.things) state.opaque.add(thing);
-}
-
 /** Reads one segment: what it is about, what it says of that, and whether it denies it. */
 export function readSegment(reading: Reading, state: State): Statement[] {
-  if (isWordList(reading)) return [];
   const progress: Progress = {
     ...{
       denied: beginsDenied(reading, state),

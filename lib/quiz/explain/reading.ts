@@ -39,6 +39,8 @@ export interface State {
   bareName: Subject | undefined;
   /** Whether that denial waits for what it denies: `not something which …`. */
   openDenial: boolean;
+  /** What was said of one of the things, without a word of which: `one is managed, the other is not`. */
+  unnamed: Statement[];
   /** Things about which something was said that was not understood. */
   opaque: Set<string>;
   /** `unlike the wave Job, …`, at the start of a sentence. */

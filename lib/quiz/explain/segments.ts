@@ -1,4 +1,4 @@
-import { connectors, statingVerbs } from './english';
+import { connectors, orders, statingVerbs, subjects } from './english';
 import { isTransparent } from './patterns';
 import type { Token } from './tokens';
 
@@ -69,6 +69,16 @@ function isSpacedDash(tokens: readonly Token[], at: number): boolean {
   return token.before !== 'nothing' && tokens[at + 1]?.before === 'space';
 }
 
+/** Where a line begins after the mark that makes it an item of a list. */
+function afterBullet(tokens: readonly Token[], from: number): number {
+  return tokens[from]?.before === 'line' && /^[-*+•>–—]$/.test(tokens[from]?.text ?? '') ? from + 1 : from;
+}
+
+/** `it does not do so` */
+function isDoSo(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === 'so' && /^(do|does|did|doing)$/.test(tokens[at - 1]?.text ?? '');
+}
+
 /** Splits a sentence into segments, at marks and connectors; `held` tells which words belong to a phrase. */
 export function segmentsOf(
   tokens: readonly Token[],
@@ -76,7 +86,8 @@ export function segmentsOf(
   held: (at: number) => boolean,
 ): Segment[] {
   const segments: Segment[] = [];
-  let start = from;
+  const first = afterBullet(tokens, from);
+  let start = first;
   let opener = '';
   const close = (end: number, next: number, with_: string) => {
     if (tokens.slice(start, end).some((token) => token.isWord)) {
@@ -87,11 +98,12 @@ export function segmentsOf(
     else opener = with_;
     start = next;
   };
-  for (let at = from; at < to; at += 1) {
+  for (let at = first; at < to; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
     if (token.isWord) {
-      if (connectors.has(token.text) && !held(at)) close(at, at + 1, token.text);
+      const joins = connectors.has(token.text) && !held(at) && !isDoSo(tokens, at);
+      if (joins) close(at, at + 1, token.text);
     } else if (isSpacedDash(tokens, at)) close(at, at + 1, '—');
     else if (splitting.has(token.text) && !(token.text === ':' && tokens[at + 1]?.before === 'nothing')) {
       close(at, at + 1, token.text);
@@ -101,6 +113,15 @@ export function segmentsOf(
   return segments;
 }
 
+/** Whether the token shows that its sentence says something, and is no list of words. */
+function isStating(tokens: readonly Token[], at: number, isFirst: boolean): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (!token.isWord) return !isFirst && (linking.has(token.text) || isSpacedDash(tokens, at));
+  if (statingVerbs.has(token.text) || linking.has(token.text)) return true;
+  return isFirst ? orders.has(token.text) : subjects.has(token.text) && tokens[at + 1]?.isWord === true;
+}
+
 /** Splits tokens into sentences (a line is one at most) and those into segments. */
 export function sentencesOf(tokens: readonly Token[]): Sentence[] {
   const sentences: Sentence[] = [];
@@ -108,11 +129,7 @@ export function sentencesOf(tokens: readonly Token[]): Sentence[] {
   const close = (to: number, isQuestion: boolean) => {
     const part = tokens.slice(from, to);
     if (part.some((token) => token.isWord)) {
-      const states = part.some((token, at) =>
-        token.isWord
-          ? statingVerbs.has(token.text) || linking.has(token.text)
-          : linking.has(token.text) || (at > 0 && isSpacedDash(tokens, from + at)),
-      );
+      const states = part.some((_, at) => isStating(tokens, from + at, at === 0));
       const startsLine = part[0]?.before === 'line';
       sentences.push({ from, to, isQuestion, startsLine, states });
     }

@@ -84,3 +84,47 @@ describe('which of them', () => {
     expect(verdict(answer)).toBe(expected);
   });
 });
+
+describe('lists', () => {
+  test.each([
+    ['* Sync wave\n  * declarative\n  * compared with Git\n* Hook\n  * imperative\n  * temporary', 'correct'],
+    [
+      '* Sync wave\n  * imperative\n  * temporary\n* Hook\n  * declarative\n  * compared with Git',
+      'incorrect',
+    ],
+    ['- wave: declarative, tracked\n- hook: temporary', 'correct'],
+    ['declarative, managed (wave) / temporary task, not managed (hook)', 'correct'],
+    ['Terms that matter here are wave, hook, desired state, managed, transient and imperative.', 'incorrect'],
+    ['Keywords: declarative; managed; wave; hook; imperative; temporary.', 'incorrect'],
+  ])('%s', (answer, expected) => {
+    expect(verdict(answer)).toBe(expected);
+  });
+});
+
+describe('what an answer takes back', () => {
+  const statuses = (answer: string) => gradeExplanation(rubric, answer).points.map((point) => point.status);
+  test('the same words said and denied contradict the point', () => {
+    expect(statuses('The wave Job is a managed resource. The wave Job is not a managed resource.')).toEqual([
+      ...['contradicted', 'not shown', 'not shown'],
+    ]);
+  });
+  test('different words that do not go together leave it unsure', () => {
+    expect(statuses('The wave Job is a managed resource. The wave Job is a temporary task.')[0]).toBe(
+      'unsure',
+    );
+  });
+});
+
+test('what is said of one of them, without a word of which, is left to the learner', () => {
+  expect(verdict('One is a managed resource, the other is a temporary task.')).toBe('unsure');
+  expect(verdict('Maybe one of them is a managed resource, I do not know which.')).toBe('incorrect');
+});
+
+test('an order to delete a thing makes what follows about it', () => {
+  expect(
+    verdict('Delete the wave Job and Argo CD recreates it. Delete the hook Job and nobody notices.'),
+  ).toBe('correct');
+  expect(
+    verdict('Delete the hook Job and Argo CD recreates it. Delete the wave Job and nobody notices.'),
+  ).toBe('incorrect');
+});
