@@ -71,7 +71,7 @@ export const rubric: Rubric = {
       notices, =notice, complains, =complain, complaining, shout, shouts, bats/bat an? eye, minds/mind if/when/that, =mind, misses/miss it, bothers/bother, bothered, =care, =cares, worry/worries about, takes care of,
       affect/affects/change/changes/influence/influences _ status/health, matter/matters for/to _ sync/status/health/app/argo, turn/turns/make/makes/go/goes/becomes/flip/flips/shown/shows _ yellow, reports/shows/counts as missing,
       =presence, keeps/keep/kept checking, checks/check/checked/checking that/whether/if _ there/exists/present/does/is,
-      in argo care/control/hands/management, resource like _ deployment/service, thing _ app has/have/owns, synced/reconciled state, expects/expect to? _ find/see/exist/there
+      in argo care/control/hands/management, resource like _ deployment/service, thing/resource/something/what that? ${app} has/have/owns/contains, ${must} to? contain/hold/include, what cluster contains, synced/reconciled state, expects/expect to? _ find/see/exist/there
     `,
     // Too general to tell: `waves order resources`.
     resource: '=resource, =object, =config, =configuration, git, repository, repo, resource tree',
@@ -109,7 +109,7 @@ export const rubric: Rubric = {
       imperative, imperatively, procedural, procedure, =action, =actions, activity, command, commands, side effect, side task,
       imperative task/step/action/job/side/work/operation, verb, what should/must/to be? done/do/happen, what should _ do/happen, what we do, what you do, something argo/argocd/cd does/do, something _ does, what _ sync does, ${must} to? happen, something to execute/run/do/perform, thing to execute/run/do, what happens,
       what _ done, ad hoc, callback, instruction, function/method/procedure call, thing to do, something to? _ done, act, deed,
-      thing/something/what _ sync/argo/argocd/cd/operation do/does/runs/executes/performs, want/wants/care/cares/matters that/to/whether/if? _ ran/run/happen/happened/succeeded/succeeds/finished/completed/executed,
+      thing/something/what _ sync/argo/argocd/cd/operation should? do/does/run/runs/execute/executes/perform/performs/take/takes, action argo/argocd/cd takes, want/wants/care/cares/matters that/to/whether/if? _ ran/run/happen/happened/succeeded/succeeds/finished/completed/executed,
       wants _ to? have =run/happened/executed/done, side job, an operation, =operation, escape hatch, task, tasks
     `,
     // Said of a hook these are as good; a Job in a wave may be called so as well.
@@ -146,7 +146,7 @@ export const rubric: Rubric = {
     order, ordering, ordered, orders, sequence, number, numbers, annotation, policy, policies, name, named, namespace, faster, slower, fast,
     memory, cpu, production, kubectl, helm, generatename, type, types, kind, kinds, first, earlier, later, priority,
     service account, presync, postsync, syncfail, database, migration, backup, preflight check, notification, image, cluster admin,
-    read about, look up, wave number, timing, hook delete policy, blue, green, color, colour, ui, version, job
+    read about, look up, run/runs/start/starts before/after, before or after, depend/depends on, phase, phases, dependency, dependencies, wave number, timing, hook delete policy, blue, green, color, colour, ui, version, job
   `,
   points: [
     {

@@ -93,7 +93,7 @@ export function readAnswer(
     discourse.beginSentence();
     const parts = partsOf(lexicon, tokens, sentence);
     if (isWordList(tokens, sentence, parts)) continue;
-    const unsure = sentence.isQuestion || parts.some(({ items }) => isHedge(items));
+    const unsure = sentence.isQuestion || parts.some(({ items, doubtful }) => doubtful || isHedge(items));
     const question: Statement[] = [];
     let silent = true;
     const isReal = isAsked(tokens, sentence);

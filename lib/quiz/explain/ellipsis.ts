@@ -39,13 +39,14 @@ const referring = new Set(
     ' ',
   ),
 );
-const empty = new Set(['one', 'ones', 'in', 'as', 'other', 'with', 'i', 'used', 'case', 'only']);
+const empty = new Set('one ones in as other with without i you we used case only'.split(' '));
 
 function wordsLeft({ tokens, segment, items }: Reading): Token[] {
   const names = items.filter((item) => ['thing', 'opposite'].includes(item.means.kind));
   const named = new Set(names.flatMap((name) => tokens.slice(name.from, name.to)));
   return wordsIn(tokens, segment).filter((token) => {
-    if ((fillers.has(token.text) && !referring.has(token.text)) || empty.has(token.text)) return false;
+    const counts = referring.has(token.text) || agreeing.has(token.text);
+    if ((fillers.has(token.text) && !counts) || empty.has(token.text)) return false;
     return !named.has(token);
   });
 }
@@ -65,6 +66,23 @@ function leftOut({ tokens }: Reading, texts: readonly string[], state: State): r
     );
   });
   return repeated === undefined ? state.previous : [repeated];
+}
+
+/**
+ * `… does not belong to it, it is a task, whereas the wave Job does`: a yes answers the last no about the other thing.
+ * When there is none, what was said last.
+ */
+function contrasting(
+  recent: readonly Statement[],
+  { things, shared }: Subject,
+  denied: boolean,
+  { said }: State,
+): readonly Statement[] {
+  const differs = (one: Statement) => (one.denied !== one.inner) !== denied;
+  const [thing] = things;
+  if (shared || recent.some((one) => one.thing === '' || one.thing === thing || differs(one))) return recent;
+  const answered = said.slice(-6).findLast((one) => one.thing !== thing && differs(one));
+  return answered === undefined ? recent : [answered];
 }
 
 /**
@@ -100,8 +118,12 @@ export function readEllipsis(
     (texts.some((text) => text === 'do' || text === 'does') && !/^do(es)?$/.test(last));
   const isKnown = ({ text, stem }: Token) =>
     isAnswer(text) || referring.has(text) || (refers && earlier.has(stem));
-  const outside = texts.includes('outside') && texts.includes('it');
-  if (!(outside || texts.some(isAnswer)) || !rest.every(isKnown)) return [];
+  // `excluded is the hook` says all by itself; `the hook does not` only whether the verb before holds.
+  const isWhole = texts.some(
+    (text) => lexical.has(text) || /^(belong|form|part|inside|within|outside)/.test(text),
+  );
+  const answers = texts.some(isAnswer) || (isWhole && texts.includes('it'));
+  if (!answers || !rest.every(isKnown)) return [];
   // `hook: not`, `for waves it does`; but `is` alone, with nothing named, says nothing.
   if (!isNamed && ![':', '=', '->', '→', '—', ','].includes(segment.opener) && !texts.includes('it'))
     return [];
@@ -113,14 +135,12 @@ export function readEllipsis(
     (rest[0]?.start ?? 0) < (tokens[nameAt]?.start ?? 0);
   if (isNamed && introduces && !(state.denied || denied)) return [];
   const same = texts.includes('same') || (texts.includes('do') && texts.includes('so'));
-  // `excluded is the hook` says all by itself; `the hook does not` only whether the verb before holds.
-  const isWhole = texts.some(
-    (text) => lexical.has(text) || /^(belong|form|part|inside|within|outside)/.test(text),
-  );
   const agrees = texts.some((text) => agreeing.has(text)) || segment.opener === 'nor';
   const all = leftOut(reading, texts, state);
   // `…, which a wave Job is` goes on from the last of it.
-  const ideas = new Map((isRelative ? all.slice(-1) : all).map((one) => [one.idea, one]));
+  const recent = isRelative ? all.slice(-1) : all;
+  const said = agrees || isWhole ? recent : contrasting(recent, subject, denied, state);
+  const ideas = new Map(said.map((one) => [one.idea, one]));
   return [...ideas.values()].flatMap((one) =>
     subject.things.map((thing) => ({
       ...{ thing, idea: one.idea, hedged: reading.hedged },

@@ -68,7 +68,7 @@ export const truths = '=true, =right, =correct';
 const think = 'say/says/think/thinks/believe/believes/claim/claims/assume/assumes/suppose';
 /** Tell what somebody says or once thought; whether it holds comes later. */
 export const reports = `
-  people/many/others/most/somebody/someone/they/some often/sometimes/still/will/would/might/may/could? ${think},
+  people/many/others/most/everyone/everybody/somebody/someone/they/some often/sometimes/still/will/would/might/may/could? ${think},
   one/you/we might/may/would/could easily/also? think/believe/assume/expect/suppose, i used to think/believe/assume,
   i =thought/=believed/=assumed that?, used to think/believe, i always =thought, claim/idea/notion/belief/statement/assumption that,
   so they say, supposedly, allegedly, as if, as though, if only, it is often? said, at first sight/glance,
@@ -93,7 +93,7 @@ export const noNegations = `
 
 /** Before a name these make it what the subject is compared with, not the subject. */
 export const unlike = `
-  unlike, opposed to, contrast to/with, compared to/with, contrary to, different from/to/than
+  unlike, not like, not the same as, not similar to, nothing like, not comparable to/with, opposed to, contrast to/with, compared to/with, contrary to, different from/to/than
 `;
 export const like = `
   like, the =way, same as, similar to, just as, such as, equal to, identical to

@@ -23,6 +23,8 @@ export interface Framed {
   condition: boolean;
   /** It turns from what was said: `but`. */
   turns: boolean;
+  /** Something is called wrong, and it is not clear what. */
+  doubtful: boolean;
   retort: Retort | undefined;
 }
 
@@ -38,7 +40,12 @@ const adverbs = new Set(
   ),
 );
 const retortSubjects = new Set(
-  'that this it they these those none nothing which what both all he she'.split(' '),
+  'that this it they these those none nothing which what both all he she everyone everybody people'.split(
+    ' ',
+  ),
+);
+const describing = new Set(
+  'common widespread popular big plain complete typical classic frequent'.split(' '),
 );
 
 /** A comma that begins a clause of its own ends what was said about the clause before: `…, it is a task`. */
@@ -88,7 +95,10 @@ function isRetort(
   const from = idea?.to ?? segment.from;
   const left = wordsIn(tokens, { from, to: word.from }).filter(
     ({ text }) =>
-      !auxiliaries.has(text) && !adverbs.has(text) && !['not', 'a', 'an', 'the', 'in', 'so'].includes(text),
+      !auxiliaries.has(text) &&
+      !adverbs.has(text) &&
+      !describing.has(text) &&
+      !['not', 'a', 'an', 'the', 'in', 'so'].includes(text),
   );
   const first = left[0];
   return first === undefined || retortSubjects.has(first.text);
@@ -145,6 +155,7 @@ function framedOne(tokens: readonly Token[], one: Found, next: Found | undefined
       turns: turning.has(segment.opener),
     },
     condition: !wished && isCondition(tokens, one, next),
+    doubtful: false,
     retort: retortOf(tokens, segment, items),
   };
   const truth = truthIn(items);
@@ -156,7 +167,7 @@ function framedOne(tokens: readonly Token[], one: Found, next: Found | undefined
     return { ...framed, items: rest, denied: truth.denied };
   if (truth.denied && has(items, 'thing') && !has(items, 'idea'))
     return { ...framed, items: asDenial(items, truth) };
-  return { ...framed, items: items.filter((item) => item !== word) };
+  return { ...framed, items: items.filter((item) => item !== word), doubtful: truth.denied };
 }
 
 /** Finds what stands around each segment of a sentence; a frame holds until the sentence turns or ends. */

@@ -4,6 +4,7 @@ import * as words from './english';
 import { contentStems } from './noise';
 import { Finder, type Found, type Pattern, patternOf, patternsIn, wordsOfPattern } from './patterns';
 import type { Rubric } from './rubric';
+import { withSpanning } from './spanning';
 import { Speller } from './spelling';
 import { type Token, tokensOf } from './tokens';
 
@@ -116,12 +117,14 @@ function build(rubric: Rubric): Lexicon {
   ]);
   const find = (tokens: readonly Token[], from: number, to: number) => {
     const found: Found<Meaning>[] = [];
+    const named = nameFinder.find(tokens, from, to);
     let at = from;
-    for (const name of nameFinder.find(tokens, from, to)) {
+    for (const name of named) {
       found.push(...finder.find(tokens, at, name.from), name);
       at = name.to;
     }
-    return [...found, ...finder.find(tokens, at, to)];
+    found.push(...finder.find(tokens, at, to));
+    return withSpanning(finder, tokens, found, { from, to });
   };
   return {
     rubric,

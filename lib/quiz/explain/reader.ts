@@ -63,13 +63,13 @@ function readName(reading: Reading, index: number, state: State, progress: Progr
     return;
   }
   state.mentioned = named;
+  progress.openDenial = false;
   // After `instead of being a task like the hook` the comparison is made already.
   const after = progress.ideas > 0;
   if ((role === 'like' && !progress.contrasted) || role === 'unlike')
     progress.compared = { subject: named, how: role, after };
   if (role === 'instead') progress.compared = { subject: named, how: 'unlike', after };
   if (role !== 'subject' && role !== 'joined') return;
-  progress.openDenial = false;
   progress.local = named;
   const before = reading.items[index - 1];
   if (before?.means.kind !== 'only') return;

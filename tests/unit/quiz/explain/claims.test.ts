@@ -14,6 +14,8 @@ describe('what is said is not always claimed', () => {
     [`“${right}” is exactly what is wrong.`],
     [`I doubt that ${right}.`],
     [`${right}. None of this is true.`],
+    [`That ${right} is a common misconception.`],
+    [`Everyone says that ${right}, but everyone is wrong.`],
     [`Some say that ${right}. They are mistaken.`],
     [`I used to think that ${right}, but it's the other way round.`],
     [`${right}, or so they say; in truth it's the reverse.`],
@@ -27,6 +29,7 @@ describe('what is said is not always claimed', () => {
     [`I used to think that ${right}.`],
     [`If only ${right}!`],
     [`As if ${right}!`],
+    [`${right}; I find all of this mistaken in every way.`],
     [`${right}?`],
   ])('left open: %s', (answer) => {
     expect(verdict(answer)).toBe('unsure');
@@ -127,4 +130,19 @@ test('an order to delete a thing makes what follows about it', () => {
   expect(
     verdict('Delete the hook Job and Argo CD recreates it. Delete the wave Job and nobody notices.'),
   ).toBe('incorrect');
+});
+
+describe('who is meant', () => {
+  test.each([
+    ['The wave Job is tracked, the other isn’t.', 'correct'],
+    [
+      'The wave Job, which is a mere task of the sync, is not like the hook Job, which Argo CD manages.',
+      'incorrect',
+    ],
+    ['A hook does not belong to the app, it performs some action, whereas the wave Job does.', 'correct'],
+    ['Argo CD wants the wave Job to exist, and it wants the hook Job to have been run.', 'correct'],
+    ['Argo CD wants the hook Job to exist, and it wants the wave Job to have been run.', 'incorrect'],
+  ])('%s', (answer, expected) => {
+    expect(verdict(answer)).toBe(expected);
+  });
 });
