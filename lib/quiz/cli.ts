@@ -9,7 +9,12 @@ import { answerLineSchema, labelledAnswerSchema, rubricSchema } from './explain/
 const usage = `Usage:
   npm run quiz -- check LESSON [--blind]    how far the grader agrees with the labelled answers of a lesson
   npm run -s quiz -- grade LESSON FILE      grades a file of JSON lines {id, answer}
-LESSON is a folder of content, as week1/day6. --blind does not print the misses of kept-out.jsonl.`;
+LESSON is a folder of content, as week1/day6. --blind does not print the misses of kept-out.jsonl.
+
+grade prints a line of JSON for each answer, in the order of FILE: {"id", "verdict", "points"}.
+  verdict  correct, partly correct or incorrect; or unsure: the grader does not commit itself, the learner decides
+  points   for each point of the rubric met, not shown, contradicted or unsure
+A point that is unsure makes the verdict unsure when it would be another one, depending on how that point is decided.`;
 
 async function rubricOf(lesson: string): Promise<Rubric> {
   const path = resolve('content', lesson, 'explain.ts');

@@ -1,30 +1,13 @@
 import { stemmer } from 'stemmer';
 import { eng } from 'stopword';
 import * as words from './english';
+import type { Meaning } from './meaning';
 import { contentStems } from './noise';
 import { Finder, type Found, type Pattern, patternOf, patternsIn, wordsOfPattern } from './patterns';
 import type { Rubric } from './rubric';
 import { withSpanning } from './spanning';
 import { Speller } from './spelling';
 import { type Token, tokensOf } from './tokens';
-
-/** What a pattern that was found means. */
-export type Meaning =
-  | { kind: 'thing'; thing: string }
-  | { kind: 'both'; denied: boolean }
-  | { kind: 'opposite' }
-  | { kind: 'someone-else' }
-  | { kind: 'idea'; idea: string }
-  | { kind: 'negation'; inner: boolean }
-  | { kind: 'truth'; denied: boolean }
-  | { kind: 'report' }
-  | { kind: 'reversal' }
-  | { kind: 'one' }
-  | { kind: 'hedge' }
-  | { kind: 'only' }
-  | { kind: 'comparing'; how: 'like' | 'unlike' | 'instead' | 'than' | 'between' | 'joined' }
-  | { kind: 'aside' }
-  | { kind: 'nothing' };
 
 /** A rubric made ready for reading answers. */
 export interface Lexicon {

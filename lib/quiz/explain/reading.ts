@@ -1,5 +1,6 @@
 import { copulas } from './english';
-import type { Lexicon, Meaning } from './lexicon';
+import type { Lexicon } from './lexicon';
+import type { Meaning } from './meaning';
 import type { Found } from './patterns';
 import { type Segment, type Sentence, wordsIn } from './segments';
 import type { Span, Statement } from './statements';

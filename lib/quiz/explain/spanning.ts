@@ -1,5 +1,5 @@
 import { connectors, statingVerbs } from './english';
-import type { Meaning } from './lexicon';
+import type { Meaning } from './meaning';
 import { type Finder, type Found, isTransparent } from './patterns';
 import type { Token } from './tokens';
 
