@@ -1,6 +1,7 @@
 import { reconcile } from '../compare/reconcile';
 import { normalizeTargets, targetsForSync } from '../compare/targets';
 import { keyText, keyTextOf } from '../key';
+import { isBeingDeleted, type KubeObject } from '../object';
 import { afterPass, beforePass } from '../operation/cycle';
 import { retryWait } from '../operation/retry';
 import { newOperationState, type OperationState } from '../operation/state';
@@ -17,6 +18,9 @@ import { type Happened, Recorder } from './record';
 import { type Scenario, textsAt } from './scenario';
 import { isNamed, labelOf, scopeOf, World } from './world';
 
+/** Beside one for each object, since each may have a wave of its own: a retry without a limit ends somewhere. */
+const MOST_PASSES = 500;
+
 /** Runs a scenario to its end, or until nothing changes any more. */
 export function runScenario(scenario: Scenario): Happened {
   return new Run(scenario).toEnd();
@@ -28,11 +32,14 @@ class Run {
   private state: OperationState;
   private passes = 0;
   private now: number;
+  private readonly targets: readonly KubeObject[];
 
   constructor(private readonly scenario: Scenario) {
     this.world = new World(scenario);
     const { options } = scenario;
     this.now = options.startedAt;
+    const normal = normalizeTargets(scenario.manifests, options.namespace, scopeOf);
+    this.targets = targetsForSync(normal.targets).targets;
     const { prune, dryRun, resources, syncOptions, strategy, force, retry } = options;
     const sync = { prune, dryRun, resources, syncOptions, strategy: { kind: strategy, force } };
     this.state = newOperationState({ sync, retry }, this.now);
@@ -43,18 +50,17 @@ class Run {
     this.recorder.firstPassWaves = Object.fromEntries(
       first.map((task) => [labelOf(objectOf(task)), task.wave]),
     );
-    const { maxPasses } = this.scenario.options;
+    const { manifests, live, options } = this.scenario;
+    const maxPasses = options.maxPasses ?? MOST_PASSES + manifests.length + live.length;
+    let before = this.snapshot();
     while (!isCompleted(this.state.phase) && this.passes < maxPasses) {
-      const before = this.snapshot();
       this.turn();
-      if (this.snapshot() === before && !this.somethingIsToCome()) break;
+      const after = this.snapshot();
+      if (after === before && !this.somethingIsToCome()) break;
+      before = after;
     }
     const { phase, message } = this.state;
-    return this.recorder.end(
-      { phase, message, results: this.results() },
-      this.scenario.manifests,
-      this.world.live(),
-    );
+    return this.recorder.end({ phase, message, results: this.results() }, manifests, this.world.live());
   }
 
   private turn(): void {
@@ -112,8 +118,6 @@ class Run {
   private input(): SyncInput {
     const { scenario, world } = this;
     const { namespace, revision, startedAt, pruneConfirmed, namespaceMetadata } = scenario.options;
-    const normal = normalizeTargets(scenario.manifests, namespace, scopeOf);
-    const { targets } = targetsForSync(normal.targets);
     const key = { group: '', kind: 'Namespace', namespace: '', name: namespace };
     const liveNamespace = world.entries.get(keyText(key))?.object;
     const settings = settingsOf(this.state.operation.sync ?? {}, {
@@ -125,7 +129,7 @@ class Run {
       return kind === 'Namespace' && name === namespace && syncPhase === 'PreSync';
     });
     return {
-      reconciliation: reconcile(targets, world.live(), namespace, scopeOf),
+      reconciliation: reconcile(this.targets, world.live(), namespace, scopeOf),
       namespace,
       liveNamespace,
       revision,
@@ -147,8 +151,14 @@ class Run {
     };
   }
 
+  /** What a pass can change, as text. The content of objects changes only together with their results. */
   private snapshot(): string {
-    return JSON.stringify([this.state, [...this.world.entries], this.now, this.recorder.order.length]);
+    const there = [...this.world.entries].map(([key, { object, health }]) => [
+      key,
+      health,
+      isBeingDeleted(object),
+    ]);
+    return JSON.stringify([this.state, there, this.now, this.recorder.order.length]);
   }
 
   private somethingIsToCome(): boolean {

@@ -56,11 +56,10 @@ export interface ScenarioOptions {
   syncOptions: readonly string[];
   retry: RetryStrategy;
   terminateAfterPass: number | undefined;
-  maxPasses: number;
+  maxPasses: number | undefined;
 }
 
 const START = Date.UTC(2024, 0, 1);
-const MOST_PASSES = 500;
 
 /** Reads a scenario from JSON; whatever is missing or of another type is as if it were not written. */
 export function readScenario(json: Json | undefined): Scenario {
@@ -123,7 +122,7 @@ function readOptions(options: Json | undefined): ScenarioOptions {
     ],
     retry: readRetry(at(options, 'retry')),
     terminateAfterPass: numberAt(options, 'terminateAfterPass'),
-    maxPasses: numberAt(options, 'maxPasses') ?? MOST_PASSES,
+    maxPasses: numberAt(options, 'maxPasses'),
   };
 }
 
