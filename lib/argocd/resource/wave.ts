@@ -8,11 +8,11 @@ export interface WaveFacts {
   because: Because;
 }
 
-/** As strconv.Atoi: an optional sign and digits, within 64 bits. */
+/** As strconv.Atoi: an optional sign and digits, within 64 bits. Beyond 2 to the 53rd the nearest number that there is. */
 export function atoi(text: string): number | undefined {
-  if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
-  const value = Number(text);
-  return Math.abs(value) < 2 ** 63 ? value + 0 : undefined;
+  if (!/^[+-]?[0-9]{1,1000}$/.test(text)) return undefined;
+  const exact = BigInt(text.replace('+', ''));
+  return exact === BigInt.asIntN(64, exact) ? Number(exact) : undefined;
 }
 
 /** The wave: Argo CD's annotation, else Helm's weight, else 0. As gitops-engine/pkg/sync/syncwaves/waves.go. */

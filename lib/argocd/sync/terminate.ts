@@ -14,7 +14,9 @@ import { deletesOnFailure, isDone, isHookTask, isRunning, objectOf, type SyncTas
  */
 export function* terminatePass(input: SyncInput): Steps<SyncState> {
   const pass = new PassState(input);
-  const hooks = planTasks(input).tasks.filter(isHookTask);
+  const { tasks, faults } = planTasks(input);
+  for (const { task, message, state } of faults) pass.set(task, 'SyncFailed', state, message);
+  const hooks = tasks.filter(isHookTask);
   for (const [task, message] of yield* removeFinalizers(hooks.filter(isDone), 'the hook has ended')) {
     pass.set(task, task.status, 'Error', `Failed to remove hook finalizer: ${message}`);
   }

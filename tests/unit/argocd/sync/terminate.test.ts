@@ -57,6 +57,27 @@ describe('terminating a sync', () => {
     expect(terminate({ health: 'Healthy', policy: 'HookFailed' }).did).toContain('delete h');
   });
 
+  it('leaves one alone that has become forbidden meanwhile, and says so', () => {
+    const { results } = run({ targets: [hook()] });
+    const input = inputOf({
+      targets: [hook()],
+      live: [hook()],
+      results,
+      health: { h: 'Progressing' },
+      change: { forbidden: () => 'not permitted' },
+    });
+    const did: string[] = [];
+    const state = runSteps(terminatePass(input), ({ kind }) => {
+      did.push(kind);
+      return { ok: true };
+    });
+    expect({ did, message: state.message, results: state.results }).toMatchObject({
+      did: [],
+      message: 'Operation terminated',
+      results: [{ status: 'SyncFailed', hookPhase: '', message: 'not permitted' }],
+    });
+  });
+
   it('looks for one that was only just applied', () => {
     const target = hook();
     expect(
