@@ -43,6 +43,8 @@ export interface ComparisonInput {
   live: { ok: true; objects: readonly KubeObject[] } | { ok: false; message: string };
   scopeOf: ScopeOf;
   diff?: DiffOptions;
+  /** How two objects are compared; what is given may remember. */
+  diffOf?: typeof diffResource;
   syncOptions?: readonly string[];
   /** Kinds of the project that are not permitted have status Unknown, and their live objects do not count. */
   permitted?: (object: KubeObject, namespaced: boolean) => boolean;
@@ -122,7 +124,7 @@ interface Judged {
 function judge(input: ComparisonInput, pair: ManagedPair, failed: boolean, diffs: Map<string, Diff>): Judged {
   const { target, live } = pair;
   const object = live ?? target ?? {};
-  const diff = diffResource(target, live, input.diff);
+  const diff = (input.diffOf ?? diffResource)(target, live, input.diff);
   diffs.set(keyTextOf(object), diff);
   const own = isSelfReferenced(live, target);
   const found = syncCode(pair, diff, own);

@@ -5,6 +5,7 @@ import { keyTextOf } from '../key';
 import { type Json, type KubeObject, nameOf, namespaceOf } from '../object';
 import { isKindPermitted, isLivePermitted } from '../project/permissions';
 import type { Project } from '../project/project';
+import { DiffCache } from './diff-cache';
 import type { Manifests } from './manifests/repo-server';
 import type { ApplicationView } from './view';
 import { IN_CLUSTER, scopeOf, type World } from './world';
@@ -38,6 +39,9 @@ export function compareNow(
     request.revision,
     request.noCache,
   );
+  const cache = world.diffs.get(view.key) ?? new DiffCache();
+  world.diffs.set(view.key, cache);
+  if (request.noCache) cache.clear();
   const objects = manifests.ok ? manifests.objects : [];
   const comparison = compareApplication({
     application: instance,
@@ -47,6 +51,7 @@ export function compareNow(
     live: { ok: true, objects: liveFor(world, view, project, objects) },
     scopeOf: (object) => scopeOf(world, object),
     diff: diffOptions(view),
+    diffOf: (target, one, options) => cache.diff(target, one, options),
     syncOptions: application.syncOptions,
     permitted: (object, namespaced) => isKindPermitted(project, object, namespaced),
   });

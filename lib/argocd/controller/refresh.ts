@@ -54,6 +54,7 @@ export class Refresher {
     if (!object) {
       this.parts.compared(key, undefined);
       this.repoErrors.delete(key);
+      this.world.diffs.delete(key);
       return;
     }
     const view = viewOf(object, this.world.settings);

@@ -33,7 +33,7 @@ export function startArgoCd(cluster: Cluster, { repositories, ...given }: ArgoCd
   const repos = new RepoServer(repositories, () => cluster.time.now());
   const holder: { controller?: ApplicationController } = {};
   const live = new LiveState(cluster, (change) => holder.controller?.onLive(change));
-  const world: World = { cluster, live, repos, settings };
+  const world: World = { cluster, live, repos, settings, diffs: new Map() };
   const controller = new ApplicationController(world);
   holder.controller = controller;
   const webhooks = settings.webhooks ? new Webhooks(world, repositories) : undefined;

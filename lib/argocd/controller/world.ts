@@ -2,6 +2,7 @@ import type { ApiObject, Cluster, Manifest } from '@/lib/cluster';
 import { apiVersionOf, groupOfObject, type KubeObject, kindOf } from '../object';
 import { type Project, readProject } from '../project/project';
 import type { Discovery } from '../sync/input';
+import type { DiffCache } from './diff-cache';
 import type { LiveState } from './live-state';
 import type { RepoServer } from './manifests/repo-server';
 import type { ArgoCdSettings } from './settings';
@@ -19,6 +20,8 @@ export interface World {
   live: LiveState;
   repos: RepoServer;
   settings: ArgoCdSettings;
+  /** By Application, as `namespace/name`. */
+  diffs: Map<string, DiffCache>;
 }
 
 export function findApplication({ cluster }: World, key: string): ApiObject | undefined {
