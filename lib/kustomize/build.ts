@@ -1,4 +1,3 @@
-import type { Tree } from '@/lib/tree';
 import { fieldSpec } from './config/fieldspec';
 import { localConfigAnnotation, managedByLabel } from './core/annotations';
 import { goSyntax } from './core/go-syntax';
@@ -8,7 +7,7 @@ import { attempt, Failure } from './failure';
 import { addHashes } from './generate/add-hashes';
 import type { BuildCache } from './load/cache';
 import { fieldsAt, textAt, textsAt } from './load/fields';
-import { Files } from './load/files';
+import type { Files } from './load/files';
 import { loadKustomization } from './load/kustomization';
 import { Loader } from './load/loader';
 import { validateMeta } from './load/resources';
@@ -67,13 +66,13 @@ function addManagedBy(all: Accumulator): void {
 
 /** Builds a folder of a tree. As krusty.Kustomizer.Run, with the default options of `kustomize build`. */
 export function buildMap(
-  tree: Tree,
+  files: Files,
   directory: string,
   options: BuildOptions,
   warn: (text: string) => void,
 ): readonly Resource[] {
   options.cache?.begin();
-  const loader = Loader.at(new Files(tree, options.root ?? '<ROOT>'), directory);
+  const loader = Loader.at(files, directory);
   const kustomization = loadKustomization(loader, warn);
   const metadata = textsAt(kustomization.fields, 'buildMetadata');
   const file = loader.treePath(kustomization.fileName);

@@ -1,17 +1,14 @@
 import type { Tree } from '@/lib/tree';
-import { type BuildOptions, buildMap, finalValue, printResource } from './build';
+import { type BuildOptions, buildMap, finalValue } from './build';
 import type { Source } from './core/resource';
 import type { Step } from './core/step';
-import { Failure } from './failure';
+import { TreeFiles } from './load/files';
+import { type BuildResult, buildText, guarded } from './result';
 import { toPlain } from './yaml';
 
 export type { BuildOptions } from './build';
 export { BuildCache } from './load/cache';
-
-/** What was built: the text that `kustomize build` prints, or what it says instead. */
-export type BuildResult =
-  | { readonly output: string; readonly warnings: readonly string[] }
-  | { readonly error: string; readonly warnings: readonly string[] };
+export type { BuildResult } from './result';
 
 /** Where an object came from, and which steps changed it. */
 export interface Origin {
@@ -30,18 +27,8 @@ export type ResourcesResult =
   | { readonly resources: readonly BuiltResource[]; readonly warnings: readonly string[] }
   | { readonly error: string; readonly warnings: readonly string[] };
 
-/** Turns failures into values; anything else is a bug and passes through. */
-function guarded<T extends object>(
-  action: (warn: (text: string) => void) => T,
-): (T & { warnings: readonly string[] }) | { error: string; warnings: readonly string[] } {
-  const warnings: string[] = [];
-  try {
-    return { ...action((text) => warnings.push(text)), warnings };
-  } catch (caught) {
-    if (caught instanceof Failure) return { error: caught.message.replace(/\n+$/, ''), warnings };
-    throw caught;
-  }
-}
+const filesOf = (tree: Tree, options: BuildOptions): TreeFiles =>
+  new TreeFiles(tree, options.root ?? '<ROOT>');
 
 /**
  * Builds a folder of a tree as `kustomize build` v5.5 does.
@@ -51,17 +38,17 @@ function guarded<T extends object>(
  * @returns standard output byte for byte, or the text that the tool prints after `Error: `; and its warnings.
  */
 export function build(tree: Tree, directory: string, options: BuildOptions = {}): BuildResult {
-  return guarded((warn) => {
-    return { output: buildMap(tree, directory, options, warn).map(printResource).join('---\n') };
-  });
+  return buildText(filesOf(tree, options), directory, options);
 }
 
 /** Builds like `build`, but gives the objects themselves, with where each came from. */
 export function buildResources(tree: Tree, directory: string, options: BuildOptions = {}): ResourcesResult {
   return guarded((warn) => ({
-    resources: buildMap(tree, directory, { ...options, steps: true }, warn).map((resource) => ({
-      object: toPlain(finalValue(resource)),
-      origin: { source: resource.source, steps: [...resource.steps] },
-    })),
+    resources: buildMap(filesOf(tree, options), directory, { ...options, steps: true }, warn).map(
+      (resource) => ({
+        object: toPlain(finalValue(resource)),
+        origin: { source: resource.source, steps: [...resource.steps] },
+      }),
+    ),
   }));
 }

@@ -4,6 +4,7 @@ import { dataNode, wrapBase64 } from '../core/data';
 import { lookup, setField } from '../core/ops';
 import { Resource, trueNode } from '../core/resource';
 import { Failure } from '../failure';
+import { utf8Of } from '../load/utf8';
 import { Kind, mapping, Style, scalar, text } from '../yaml';
 import { type LoadContent, loadPairs, type PairSources } from './pairs';
 
@@ -28,16 +29,6 @@ function base64(content: FileContent): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return wrapBase64(btoa(binary));
-}
-
-/** The text of a content, or undefined when its bytes are no UTF-8. */
-export function utf8Of(content: FileContent): string | undefined {
-  if (typeof content === 'string') return content;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-  } catch {
-    return undefined;
-  }
 }
 
 function setData(resource: Resource, kind: string, pairs: ReadonlyMap<string, FileContent>): void {

@@ -1,14 +1,31 @@
 import type { FileContent, Tree } from '@/lib/tree';
 import { Failure } from '../failure';
 
+/** What lies at the end of a path, once its links are followed. */
+export interface Place {
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/** Where a build reads: a tree, or a disk. Paths are absolute. */
+export interface Files {
+  /** The absolute path of the folder that is built, as messages name it. */
+  start(directory: string): string;
+  /** What a path leads to. As filesys.CleanedAbs: fails in the words of Go's EvalSymlinks. */
+  locate(path: string): Place;
+  read(path: string): FileContent;
+  /** Where a file lies, for origins: its path in the tree. */
+  treePath(path: string): string;
+}
+
 /** The tree as the real tool sees a disk: absolute paths below a root, with its words for what is not there. */
-export class Files {
+export class TreeFiles implements Files {
   private readonly folders = new Set<string>(['']);
 
   /** @param root how the tree's root is called in error texts, such as `/tmp/work`. */
   constructor(
     private readonly tree: Tree,
-    readonly root: string,
+    private readonly root: string,
   ) {
     for (const path of tree.keys()) {
       for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
@@ -26,7 +43,11 @@ export class Files {
     return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
   }
 
-  isFolder(path: string): boolean {
+  start(directory: string): string {
+    return joinPath(this.root, directory);
+  }
+
+  private isFolder(path: string): boolean {
     const inside = this.inside(path);
     // The folders that lead to the root are there, and nothing else outside is ever looked at.
     return inside === undefined ? this.leadsToRoot(path) : this.folders.has(inside);
@@ -36,11 +57,10 @@ export class Files {
     return path === '/' || this.root.startsWith(`${path}/`);
   }
 
-  /** Says like Go's EvalSymlinks what is missing; returns whether the path is a file or a folder. */
-  kindOf(path: string): 'file' | 'folder' {
+  locate(path: string): Place {
     const inside = this.inside(path);
-    if (inside !== undefined && this.tree.has(inside)) return 'file';
-    if (this.isFolder(path)) return 'folder';
+    if (inside !== undefined && this.tree.has(inside)) return { path, kind: 'file' };
+    if (this.isFolder(path)) return { path, kind: 'folder' };
     throw new Failure(`evalsymlink failure on '${path}' : ${this.problem(path)}`);
   }
 
@@ -64,7 +84,6 @@ export class Files {
     return content;
   }
 
-  /** Where a file lies in the tree. */
   treePath(path: string): string {
     return this.inside(path) ?? path;
   }

@@ -1,8 +1,8 @@
 import type { FileContent } from '@/lib/tree';
 import { Failure, prefixed } from '../failure';
-import { utf8Of } from '../generate/generate';
 import { type Files, joinPath } from './files';
 import { cloneFailure, fetchFailure, forcedProtocolWarning, isRemoteFile, repositoryOf } from './remote';
+import { yamlText } from './utf8';
 
 const isBelow = (folder: string, other: string): boolean =>
   other === '/' || folder === other || folder.startsWith(`${other}/`);
@@ -22,9 +22,7 @@ export class Loader {
 
   /** For the folder that is built. */
   static at(files: Files, directory: string): Loader {
-    const root = prefixed('must build at directory', () =>
-      confirmFolder(files, joinPath(files.root, directory)),
-    );
+    const root = prefixed('must build at directory', () => confirmFolder(files, files.start(directory)));
     return new Loader(files, root, undefined, 0);
   }
 
@@ -55,14 +53,13 @@ export class Loader {
   private resolve(path: string): string {
     if (isRemoteFile(path)) throw fetchFailure(path);
     const full = path.startsWith('/') ? path : joinPath(this.root, path);
-    const target = path.startsWith('/') ? joinPath('', path) : full;
-    const kind = this.files.kindOf(target);
-    if (kind === 'folder') throw new Failure(`'${full}' must resolve to a file`);
-    const folder = target.slice(0, target.lastIndexOf('/'));
+    const place = this.files.locate(full);
+    if (place.kind === 'folder') throw new Failure(`'${full}' must resolve to a file`);
+    const folder = place.path.slice(0, place.path.lastIndexOf('/'));
     if (!isBelow(folder, this.root)) {
       throw new Failure(`security; file '${full}' is not in or below '${this.root}'`);
     }
-    return target;
+    return place.path;
   }
 
   load(path: string): FileContent {
@@ -71,10 +68,7 @@ export class Loader {
 
   /** A file's text; bytes that are no UTF-8 are what the YAML readers refuse. */
   text(path: string): string {
-    const content = this.load(path);
-    const text = utf8Of(content);
-    if (text === undefined) throw new Failure('yaml: invalid leading UTF-8 octet');
-    return text;
+    return yamlText(this.load(path));
   }
 
   /** Where a file lies in the tree, for origins. */
@@ -93,8 +87,10 @@ export class Loader {
   }
 }
 
+/** As filesys.ConfirmDir. */
 function confirmFolder(files: Files, path: string): string {
-  const kind = prefixed('not a valid directory', () => files.kindOf(path));
-  if (kind === 'file') throw new Failure(`'${path}': file is not directory`);
-  return path;
+  if (path === '') throw new Failure('directory path cannot be empty');
+  const place = prefixed('not a valid directory', () => files.locate(path));
+  if (place.kind === 'file') throw new Failure(`'${path}': file is not directory`);
+  return place.path;
 }

@@ -1,4 +1,3 @@
-import type { FileContent } from '@/lib/tree';
 import { configFromCrds } from '../config/crds';
 import { readConfig } from '../config/read-config';
 import {
@@ -13,12 +12,12 @@ import type { OriginRecord } from '../core/origin';
 import { ResMap } from '../core/resmap';
 import type { Resource } from '../core/resource';
 import { attempt, Failure, prefixed } from '../failure';
-import { utf8Of } from '../generate/generate';
 import type { BuildCache } from '../load/cache';
 import { fieldsAt, itemsAt, noFields, textAt, textsAt } from '../load/fields';
 import { type Kustomization, loadKustomization } from '../load/kustomization';
 import type { Loader } from '../load/loader';
 import { parseResources } from '../load/resources';
+import { yamlText } from '../load/utf8';
 import type { Schemas } from '../merge/open-api';
 import type { Transformer } from '../transform/transformer';
 import type { Fields } from '../yaml';
@@ -120,7 +119,7 @@ export class Target {
       const content = this.loader.load(path);
       const { cache } = this.context;
       const parsed = inFile(path, () => {
-        const text = yamlText(content);
+        const text = prefixed('MalformedYAMLError', () => yamlText(content));
         return cache?.resources(text) ?? parseResources(text);
       });
       return unique(parsed, this.context.schemas);
@@ -235,13 +234,6 @@ export class Target {
       all.map.dropEmpty();
     }
   }
-}
-
-/** The text of a file of resources; what is no UTF-8 is no YAML. */
-function yamlText(content: FileContent): string {
-  const text = utf8Of(content);
-  if (text === undefined) throw new Failure('MalformedYAMLError: yaml: invalid leading UTF-8 octet');
-  return text;
 }
 
 /** No two objects of a file may have the same id. */
