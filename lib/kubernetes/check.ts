@@ -127,6 +127,7 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
     const known = fieldsOf(type);
     if (!known || faults.length >= MOST_FAULTS) return;
     const present = new Set<string>();
+    const before = faults.length;
     for (const { key, value } of node.entries) {
       if (faults.length >= MOST_FAULTS) return;
       const name = known[key.text] === undefined && options.anyCase ? sameLetters(key.text, known) : key.text;
@@ -139,6 +140,9 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
       below([[key, value]], field);
     }
     if (options.partial) return;
+    // A required field that is there under a misspelt name is one mistake.
+    for (const fault of faults.slice(before))
+      if (fault.fault === 'unknown-field' && fault.owner === node && fault.meant) present.add(fault.meant);
     for (const [field, inner] of Object.entries(known))
       if (inner.startsWith('!') && !present.has(field))
         faults.push({
@@ -155,13 +159,15 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
     // Beyond so many the file is something else altogether, and guessing what each key meant helps nobody.
     const guess = faults.length < MOST_GUESSES;
     const taken = new Set(guess ? owner.entries.map((entry) => entry.key.text) : []);
-    const meant = !guess
-      ? undefined
-      : nearest(
-          key.text,
-          Object.keys(known).filter((field) => !taken.has(field)),
-        );
-    const belongs = guess && meant === undefined ? placeOf(root, type, key.text, path) : undefined;
+    const free = guess ? Object.keys(known).filter((field) => !taken.has(field)) : [];
+    const meant = guess ? (nearest(key.text, free) ?? longer(key.text, free, known)) : undefined;
+    const belongs =
+      !guess || meant !== undefined
+        ? undefined
+        : // A key with a domain in front is an annotation's, or a label's.
+          /^[\w.-]+\.[\w-]+\/[\w.-]+$/.test(key.text)
+          ? 'metadata.annotations'
+          : (insideOf(known, path) ?? placeOf(root, type, key.text, path));
     faults.push({
       fault: 'unknown-field',
       key,
@@ -178,6 +184,14 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
   return faults;
 }
 
+/** A required field that ends like the word: `port` where a container needs `containerPort`. */
+function longer(word: string, free: readonly string[], known: FieldTypes): string | undefined {
+  const end = word.toLowerCase();
+  return free.find(
+    (field) => known[field]?.startsWith('!') && end.length > 3 && field.toLowerCase().endsWith(end),
+  );
+}
+
 function sameLetters(name: string, known: FieldTypes): string {
   const lower = name.toLowerCase();
   return Object.keys(known).find((field) => field.toLowerCase() === lower) ?? name;
@@ -185,6 +199,13 @@ function sameLetters(name: string, known: FieldTypes): string {
 
 function spanOf(node: YamlNode): Span {
   return { start: node.start, end: node.end };
+}
+
+/** `selector: {app: web}`: what is missing is the field around it, when only one of the fields takes any keys. */
+function insideOf(known: FieldTypes, path: readonly (string | number)[]): string | undefined {
+  const [only, ...more] = Object.keys(known).filter((field) => /^!?\{[sq]$/.test(known[field] ?? ''));
+  if (only === undefined || more.length > 0 || Object.keys(known).length > 3) return undefined;
+  return [...path, only].filter((step) => typeof step === 'string').join('.');
 }
 
 /** Where else a field of this name exists: above or below the place where it stands, or in `metadata` or `spec`. */

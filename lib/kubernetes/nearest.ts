@@ -13,12 +13,22 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     if (lower === wanted) return candidate;
     if (Math.abs(lower.length - wanted.length) >= least) continue;
     const distance = editDistance(wanted, lower, least);
-    if (distance < least && distance < lower.length) {
+    // Half of a short word changed is another word: `http` is no `SCTP`.
+    if (distance < least && 2 * distance < Math.max(lower.length, wanted.length)) {
       least = distance;
       best = candidate;
     }
   }
-  return best;
+  return best ?? beginning(wanted, candidates);
+}
+
+/** The one candidate that starts with the word: `Rolling` for `RollingUpdate`. */
+function beginning(wanted: string, candidates: Iterable<string>): string | undefined {
+  if (wanted.length < 5) return undefined;
+  const found = [...candidates].filter(
+    (candidate) => candidate.length < 2 * wanted.length && candidate.toLowerCase().startsWith(wanted),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Optimal string alignment: insert, delete, replace, or swap two neighbours. */

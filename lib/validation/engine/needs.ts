@@ -28,6 +28,10 @@ function* find(object: SourceObject): Generator<Need> {
     yield* need('ConfigMap', scalarOf(at(volume, 'configMap', 'name')), at(volume, 'configMap'));
     yield* need('Secret', scalarOf(at(volume, 'secret', 'secretName')), at(volume, 'secret'));
     yield* need('PersistentVolumeClaim', scalarOf(at(volume, 'persistentVolumeClaim', 'claimName')));
+    for (const source of itemsOf(at(volume, 'projected', 'sources'))) {
+      yield* need('ConfigMap', scalarOf(at(source, 'configMap', 'name')), at(source, 'configMap'));
+      yield* need('Secret', scalarOf(at(source, 'secret', 'name')), at(source, 'secret'));
+    }
   }
   for (const { node } of containersOf(pod)) {
     for (const source of itemsOf(at(node, 'envFrom'))) {

@@ -12,14 +12,30 @@ export interface PodBehind {
 const GIVEN =
   /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|controller-revision-hash|pod-template-hash|pod-template-generation|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid|job-completion-index))$/;
 
+const selectors = new WeakMap<SourceObject['root'], ReadonlyMap<string, string>>();
+
 /** What a Service selects by, without the labels that no template has. */
 export function selectorOf(service: SourceObject): ReadonlyMap<string, string> {
-  const selector = textMap(at(service.root, 'spec', 'selector'));
-  return new Map([...selector].filter(([key]) => !GIVEN.test(key)));
+  const known = selectors.get(service.root);
+  if (known) return known;
+  const all = textMap(at(service.root, 'spec', 'selector'));
+  const selector = new Map([...all].filter(([key]) => !GIVEN.test(key)));
+  selectors.set(service.root, selector);
+  return selector;
 }
 
-/** The workloads of the tree whose Pods a Service selects. */
+const behind = new WeakMap<Project, Map<SourceObject, PodBehind[]>>();
+
+/** The workloads of the tree whose Pods a Service selects; found once for each project, since several rules ask. */
 export function podsBehind(project: Project, service: SourceObject): PodBehind[] {
+  const services = behind.get(project) ?? new Map<SourceObject, PodBehind[]>();
+  behind.set(project, services);
+  const found = services.get(service) ?? findPods(project, service);
+  services.set(service, found);
+  return found;
+}
+
+function findPods(project: Project, service: SourceObject): PodBehind[] {
   const selector = selectorOf(service);
   const [first] = selector;
   if (!first) return [];

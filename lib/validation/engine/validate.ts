@@ -1,6 +1,7 @@
 import type { Tree } from '@/lib/tree';
 import type { Diagnostic } from '../diagnostic';
 import { RULES } from '../rules';
+import { findingsInPatches } from './embedded';
 import { isYamlPath, readFile, type SourceFile } from './file';
 import { Project, type Role } from './project';
 import type { Found } from './rule';
@@ -82,6 +83,8 @@ function ownFindings(project: Project, path: string, cache: ValidationCache): Fo
   for (const rule of role === 'template' ? [] : RULES) {
     if (rule.yaml) for (const finding of rule.yaml(file)) found.push({ ...finding, rule });
     if (role === 'data') continue;
+    if (file.kustomization)
+      for (const finding of findingsInPatches(rule, file)) found.push({ ...finding, rule });
     if (rule.document) for (const finding of rule.document(file, role)) found.push({ ...finding, rule });
     if (rule.object && role === 'object')
       for (const object of file.objects)

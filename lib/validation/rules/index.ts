@@ -38,6 +38,7 @@ import { probePort } from './pods/probe-port';
 import { referenceName } from './pods/reference-name';
 import { podReferences } from './pods/references';
 import { restartPolicy } from './pods/restart-policy';
+import { secretData } from './pods/secret-data';
 import { selectorTemplate } from './pods/selector-template';
 import { servicePort } from './pods/service-port';
 import { serviceSelector } from './pods/service-selector';
@@ -122,6 +123,7 @@ export const RULES: readonly Rule[] = [
   referenceName,
   restartPolicy,
   immutableJob,
+  secretData,
   cronSchedule,
   selectorTemplate,
   serviceSelector,

@@ -189,6 +189,87 @@ describe('names', () => {
   });
 });
 
+describe('a patch that a kustomization holds as text', () => {
+  const patch = (text: string) => ({
+    'kustomization.yaml': `resources:\n  - a.yaml\npatches:\n  - patch: |-\n${text.replace(/^(?=.)/gm, '      ')}`,
+    'a.yaml': `${head('Deployment', 'apps/v1')}spec:\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: "nginx:1.27"}]}\n`,
+  });
+  const web = head('Deployment', 'apps/v1');
+
+  test.each([
+    ['an unknown field', `${web}spec:\n  replica: 2\n`, '10 error schema-unknown-field'],
+    ['a wrong type', `${web}spec:\n  replicas: "2"\n`, '10 error schema-wrong-type'],
+    ['a key twice', `${web}spec:\n  paused: true\n  paused: true\n`, '11 error yaml-duplicate-key'],
+    [
+      'an entry that is deleted',
+      `${web}spec:\n  template:\n    spec:\n      containers:\n        - name: web\n          $patch: delete\n`,
+      undefined,
+    ],
+  ])('%s', (_name, text, expected) =>
+    expect(said(patch(text))).toEqual(expected === undefined ? [] : [`kustomization.yaml:${expected}`]),
+  );
+
+  test('names columns as the file has them', () => {
+    const tree = treeOf(patch(`${web}spec:\n  paused: true\n   replicas: 2\n`));
+    const [first] = validateTree(tree).get('kustomization.yaml') ?? [];
+    expect(first?.message).toContain('starts at column 9.');
+    expect(first?.range.start).toEqual({ line: 10, character: 9 });
+  });
+});
+
+describe('the words of Argo CD and Helm', () => {
+  const job = (...annotations: string[]) =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: test\n  annotations:\n${annotations.map((line) => `    ${line}\n`).join('')}spec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{name: a, image: "alpine:3.20", command: [date]}]\n`;
+  test.each([
+    ['argocd.argoproj.io/hook: [PreSync, PostSync]', '6 error schema-wrong-type'],
+    ['argocd.argoproj.io/hook-weight: "5"', '6 error argocd-annotation-place'],
+    ['argocd.argoproj.io/compare-options: IgnoreExtranous', '6 error argocd-sync-option'],
+    ['helm.sh/hook: pre-instal', '6 error argocd-helm-hooks'],
+  ])('%s', (annotation, expected) => expect(said(job(annotation))).toEqual([expected]));
+
+  test('right ones are right', () => {
+    expect(
+      said(
+        job(
+          'argocd.argoproj.io/compare-options: IgnoreExtraneous,ServerSideDiff=true',
+          'helm.sh/hook: pre-install,post-upgrade',
+          'helm.sh/hook-delete-policy: before-hook-creation',
+        ),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('one mistake is one finding', () => {
+  test.each([
+    [
+      'a misspelt required field',
+      container().replace('- name: web', '- nam: web'),
+      '7 error schema-unknown-field',
+    ],
+    [
+      'a version with a small letter',
+      head('ConfigMap').replace('apiVersion', 'apiversion'),
+      '1 error schema-no-kind',
+    ],
+    [
+      'a selector without matchLabels',
+      `${head('Deployment', 'apps/v1')}spec:\n  selector:\n    app: web\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: a, image: "b:1"}]}\n`,
+      '7 error schema-unknown-field',
+    ],
+    [
+      'an expression that the template does not match',
+      `${head('Deployment', 'apps/v1')}spec:\n  selector:\n    matchExpressions: [{key: app, operator: In, values: [a]}]\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: a, image: "b:1"}]}\n`,
+      '7 error workload-selector',
+    ],
+    [
+      'a node port',
+      `${head('Service')}spec:\n  type: NodePort\n  ports:\n    - port: 80\n      nodePort: 8080\n`,
+      '9 error port-definition',
+    ],
+  ])('%s', (_name, text, expected) => expect(said(text)).toEqual([expected]));
+});
+
 test('a large file of many objects may be right; one large object is refused', () => {
   const large = 'a: b\n'.repeat(300_000);
   expect(said(large)).toEqual(['1 error yaml-limit']);

@@ -39,6 +39,19 @@ const KNOWN = [
   ].map((name) => PREFIX + name),
 ];
 
+/** Names that do not exist, and what people mean by them. */
+const MEANT: Readonly<Record<string, string>> = {
+  'hook-weight': SYNC_WAVE,
+  wave: SYNC_WAVE,
+  weight: SYNC_WAVE,
+  'hook-policy': DELETE_POLICY,
+  'delete-policy': DELETE_POLICY,
+  'hook-type': HOOK,
+  'hook-phase': HOOK,
+  phase: HOOK,
+  options: SYNC_OPTIONS,
+};
+
 export const annotationPlace: Rule = {
   id: 'argocd-annotation-place',
   severity: 'error',
@@ -99,7 +112,10 @@ function* misspelt(key: Entry['key']): Generator<Finding> {
   const [prefix = '', name] = key.text.split('/');
   const near = prefix === 'argoproj.io' || nearest(prefix, [PREFIX.slice(0, -1)]) !== undefined;
   if (name === undefined || !(near || prefix === PREFIX.slice(0, -1))) return;
-  const meant = nearest(key.text, PLACED) ?? nearest(PREFIX + key.text.replace(/^[^/]*\//, ''), PLACED);
+  const meant =
+    (Object.hasOwn(MEANT, name) ? MEANT[name] : undefined) ??
+    nearest(key.text, PLACED) ??
+    nearest(PREFIX + key.text.replace(/^[^/]*\//, ''), PLACED);
   if (meant === undefined) return;
   yield {
     start: key.start,

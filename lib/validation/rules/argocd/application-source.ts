@@ -1,3 +1,4 @@
+import { nearest } from '@/lib/kubernetes';
 import { at, entryOf, isMissing, itemsOf, type MapNode, type YamlNode } from '@/lib/yaml';
 import { type Finding, one, type Rule } from '../../engine/rule';
 
@@ -43,10 +44,9 @@ function* checkSource(source: MapNode): Generator<Finding> {
     start: source.entries[0]?.key.start ?? source.start,
     end: source.entries[0]?.key.end ?? source.end,
   };
-  // A source with only a `ref` lends its files to the others.
-  if (!has('repoURL'))
-    yield { ...place, message: 'This source has no `repoURL`. Say which repository to read.' };
-  else if (!has('path') && !has('chart') && !has('ref'))
+  // A source without `repoURL` is the schema's business; one with only a `ref` lends its files to the others.
+  if (!has('repoURL') || misspelt(source, ['path', 'chart'])) return;
+  if (!has('path') && !has('chart') && !has('ref'))
     yield {
       ...place,
       message: 'This source has neither `path` nor `chart`, so there is nothing to build. Add one of them.',
@@ -69,12 +69,20 @@ function* checkDestination(spec: MapNode): Generator<Finding> {
       message:
         'Argo CD refuses this destination: "application destination can\'t have both name and server defined". Keep one of them.',
     };
-  if (!server && !name)
+  if (!server && !name && !misspelt(destination, ['server', 'name']))
     yield {
       ...keyOf(spec, 'destination'),
       message:
         'This destination names no cluster. Add `server: https://kubernetes.default.svc` for the one that Argo CD runs in.',
     };
+}
+
+/** Whether a field is there under another name, which is reported as an unknown one. */
+function misspelt(node: MapNode, fields: readonly string[]): boolean {
+  return node.entries.some(({ key }) => {
+    const meant = nearest(key.text, fields);
+    return meant !== undefined && meant !== key.text && !entryOf(node, meant);
+  });
 }
 
 function keyOf(node: YamlNode, field: string): { start: number; end: number } {

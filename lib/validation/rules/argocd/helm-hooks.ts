@@ -1,13 +1,14 @@
-import { at, entriesOf } from '@/lib/yaml';
+import { at, entriesOf, type ScalarNode, scalarOf } from '@/lib/yaml';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { annotationOf, HOOK, hookTypes } from './annotations';
 import { annotated } from './examples';
+import { listed, wrongWords } from './words';
 
 export const helmHooks: Rule = {
   id: 'argocd-helm-hooks',
   severity: 'warning',
-  title: 'Helm hook annotations beside Argo CD’s',
-  why: 'As soon as an Argo CD hook annotation names a type, the Helm hook on the same resource counts for nothing. Two families of annotations on one resource say two things, and only one of them happens.',
+  title: 'A Helm hook that does not count',
+  why: 'As soon as an Argo CD hook annotation names a type, the Helm hook on the same resource counts for nothing. Two families of annotations on one resource say two things, and only one of them happens. A word that Helm does not know counts for nothing anyway.',
   failing: one(annotated('argocd.argoproj.io/hook: PostSync', 'helm.sh/hook: pre-upgrade')),
   passing: one(annotated('argocd.argoproj.io/hook: PreSync')),
   source: [
@@ -21,6 +22,10 @@ export const helmHooks: Rule = {
     },
   ],
   *object(object): Generator<Finding> {
+    const helm = scalarOf(annotationOf(object, 'helm.sh/hook')?.value);
+    if (helm && !annotationOf(object, HOOK)) yield* misspelt(helm, HELM_HOOKS, 'Helm hook');
+    const policy = scalarOf(annotationOf(object, 'helm.sh/hook-delete-policy')?.value);
+    if (policy) yield* misspelt(policy, HELM_POLICIES, 'hook deletion policy of Helm');
     if (!annotationOf(object, HOOK) || hookTypes(object).length === 0) return;
     for (const { key } of entriesOf(at(object.root, 'metadata', 'annotations')))
       if (key.text === 'helm.sh/hook')
@@ -31,3 +36,21 @@ export const helmHooks: Rule = {
         };
   },
 };
+
+const HELM_HOOKS =
+  'pre-install post-install pre-delete post-delete pre-upgrade post-upgrade pre-rollback post-rollback test test-success test-failure crd-install'.split(
+    ' ',
+  );
+const HELM_POLICIES = ['before-hook-creation', 'hook-succeeded', 'hook-failed'];
+
+function* misspelt(node: ScalarNode, known: readonly string[], what: string): Generator<Finding> {
+  const { start, end } = node;
+  for (const { word, meant, fixes } of wrongWords(node, known))
+    yield {
+      start,
+      end,
+      severity: 'error',
+      message: `\`${word}\` is no ${what}, so it does nothing. ${meant === undefined ? `There are ${listed(known)}.` : `You probably mean \`${meant}\`.`}`,
+      fixes,
+    };
+}

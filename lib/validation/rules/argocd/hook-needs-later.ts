@@ -24,7 +24,7 @@ export const hookNeedsLater: Rule = {
     const later = comingWithSync(project);
     for (const object of project.objects()) {
       const types = hookTypes(object);
-      if (types.length === 0 || !types.every((type) => type === 'PreSync')) continue;
+      if (!types.includes('PreSync')) continue;
       for (const { kind, node } of needs(object)) {
         if (!later.has(`${kind}/${node.text}`)) continue;
         yield {

@@ -38,3 +38,11 @@ export const APPLICATION_ONLY = [
 ];
 
 export const APPLICATION_OPTIONS = [...RESOURCE_OPTIONS, ...APPLICATION_ONLY];
+
+/** What the annotation about comparison takes. As argo-cd util/argo/normalizers and controller/state.go. */
+export const COMPARISON_OPTIONS = [
+  'IgnoreExtraneous',
+  'ServerSideDiff=true',
+  'ServerSideDiff=false',
+  'IncludeMutationWebhook=true',
+];

@@ -25,7 +25,7 @@ export const syncWave: Rule = {
     yield {
       start: value.start,
       end: value.end,
-      message: `\`${value.value}\` is no whole number, so Argo CD takes wave 0. Write one in quotes, such as "1" or "-1".`,
+      message: `${value.value === '' ? 'An empty text' : `\`${value.value}\``} is no whole number, so Argo CD takes wave 0. Write one in quotes, such as "1" or "-1".`,
       fixes:
         number === undefined
           ? []

@@ -30,12 +30,21 @@ export const incompleteObject: Rule = {
   *project(project): Generator<Finding & { path: string }> {
     for (const object of project.objects()) {
       if (object.file.unsure || object.file.kustomization) continue;
-      for (const { field, ...finding } of check(object))
+      for (const { field, ...finding } of missingIn(object))
         if (!patchMentions(project, object, new RegExp(`\\b${field}\\b`)))
           yield { ...finding, path: object.file.path };
     }
   },
 };
+
+const memory = new WeakMap<SourceObject['root'], readonly Missing[]>();
+
+/** What an object lacks by itself; found once for each object. */
+function missingIn(object: SourceObject): readonly Missing[] {
+  const found = memory.get(object.root) ?? [...check(object)];
+  memory.set(object.root, found);
+  return found;
+}
 
 /** ControllerRevision is in `apps/v1` as well, and has none. */
 function hasSpec({ apiVersion, kind }: SourceObject): boolean {

@@ -33,6 +33,7 @@ export const portNumbers: Rule = {
     for (const port of ports) {
       yield* range(at(port, 'port'));
       yield* range(at(port, 'targetPort'));
+      yield* onNodes(at(port, 'nodePort'));
       const first = port.kind === 'map' ? port.entries[0]?.key : undefined;
       if (ports.length > 1 && isMissing(at(port, 'name')) && !object.file.yaml.broken)
         yield {
@@ -48,4 +49,16 @@ function* range(node: YamlNode | undefined): Generator<Finding> {
   const port: ScalarNode | undefined = scalarOf(node);
   if (typeof port?.value !== 'number' || (port.value >= 1 && port.value <= 65535)) return;
   yield { start: port.start, end: port.end, message: `${port.text} is no port: ports run from 1 to 65535.` };
+}
+
+/** As kube-apiserver's default of --service-node-port-range. */
+function* onNodes(node: YamlNode | undefined): Generator<Finding> {
+  const port: ScalarNode | undefined = scalarOf(node);
+  if (typeof port?.value !== 'number' || port.value === 0 || (port.value >= 30000 && port.value <= 32767))
+    return;
+  yield {
+    start: port.start,
+    end: port.end,
+    message: `${port.text} is outside the range of node ports, 30000 to 32767, so the API server refuses it. Choose one of those, or leave the line out and get one.`,
+  };
 }

@@ -1,5 +1,5 @@
 import { podOf, textMap } from '@/lib/kubernetes';
-import { at, entriesOf, entryOf, isMissing, scalarOf } from '@/lib/yaml';
+import { at, entriesOf, entryOf, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import { addEntries } from '../../engine/edits';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { deployment } from './workload-examples';
@@ -24,7 +24,11 @@ export const selectorTemplate: Rule = {
     const labels = at(pod.template, 'metadata', 'labels');
     const have = textMap(labels);
     const wanted = entriesOf(at(selector, 'matchLabels'));
-    if (selector && wanted.length === 0 && isMissing(at(selector, 'matchExpressions'))) {
+    if (
+      entriesOf(selector).every(({ key }) => key.text === 'matchLabels') &&
+      selector &&
+      wanted.length === 0
+    ) {
       const key = entryOf(at(object.root, 'spec'), 'selector')?.key ?? selector;
       yield {
         start: key.start,
@@ -33,6 +37,7 @@ export const selectorTemplate: Rule = {
           'This selector is empty, and the API server refuses that. Select by the labels of the template.',
       };
     }
+    for (const expression of itemsOf(at(selector, 'matchExpressions'))) yield* unmatched(expression, have);
     for (const { key, value } of wanted) {
       const scalar = scalarOf(value);
       if (typeof scalar?.value !== 'string' || have.get(key.text) === scalar.value) continue;
@@ -65,3 +70,26 @@ export const selectorTemplate: Rule = {
     }
   },
 };
+
+/** An expression that the template's labels do not satisfy. As k8s.io/apimachinery, labels.Requirement.Matches. */
+function* unmatched(expression: YamlNode, labels: ReadonlyMap<string, string>): Generator<Finding> {
+  const key = scalarOf(at(expression, 'key'));
+  const operator = stringOf(at(expression, 'operator'));
+  if (!key || operator === undefined) return;
+  const value = labels.get(key.text);
+  const values = itemsOf(at(expression, 'values')).flatMap((item) => scalarOf(item)?.text ?? []);
+  const fits =
+    operator === 'In'
+      ? value !== undefined && values.includes(value)
+      : operator === 'NotIn'
+        ? value === undefined || !values.includes(value)
+        : operator === 'Exists'
+          ? value !== undefined
+          : operator !== 'DoesNotExist' || value === undefined;
+  if (fits) return;
+  yield {
+    start: key.start,
+    end: key.end,
+    message: `The template's labels have ${value === undefined ? `no \`${key.text}\`` : `\`${key.text}: ${value}\``}, which this expression does not match, so the API server refuses the object. Change the one or the other.`,
+  };
+}

@@ -28,6 +28,24 @@ function* check(root: YamlNode, file: SourceFile): Generator<Finding> {
   const looksLikeOne = missing.length < 2 || (entryOf(root, 'metadata') && entryOf(root, 'spec'));
   const [field] = missing;
   if (root.kind !== 'map' || field === undefined || !looksLikeOne) return;
+  const other = entriesOf(root).find(
+    ({ key }) => key.text !== field && key.text.toLowerCase() === field.toLowerCase(),
+  )?.key;
+  if (other) {
+    yield {
+      start: other.start,
+      end: other.end,
+      message: `\`${other.text}\` is no field: case counts, and this one is called \`${field}\`. Without it nobody knows what this object is.`,
+      fixes: [
+        {
+          title: `Rename to ${field}`,
+          reveals: true,
+          edits: [{ start: other.start, end: other.end, text: field }],
+        },
+      ],
+    };
+    return;
+  }
   const first = entriesOf(root)[0]?.key;
   const [version] = versionsOf(stringOf(at(root, 'kind')) ?? '');
   const start = first?.start ?? root.start;

@@ -30,12 +30,12 @@ export const wrongType: Rule = {
       // A template's braces are reported as what they are.
       if (node.kind === 'map' && source.startsWith('{{')) continue;
       const field = path.findLast((step) => typeof step === 'string') ?? 'This document';
-      const fix = fixFor(node, type, source);
-      const advice = adviceFor(node, type, source);
+      const fix = fixFor(node, type, source, field);
+      const advice = adviceFor(node, type, source, field);
       yield {
         start: node.start,
         end: node.end,
-        message: `\`${field}\` takes ${article(type)}, and this is ${whatItIs(node, source)}.${advice}`,
+        message: `${typeof path.at(-1) === 'number' ? `An entry of \`${field}\`` : `\`${field}\``} takes ${article(type)}, and this is ${whatItIs(node, source)}.${advice}`,
         ...(fix ? { fixes: [fix] } : {}),
       };
     }
@@ -87,7 +87,13 @@ function whatItIs(node: YamlNode, source: string): string {
   return source.length > 40 || source.includes('\n') ? 'text' : `the text ${source}`;
 }
 
-function fixFor(node: YamlNode, type: string, source: string): FindingFix | undefined {
+function fixFor(node: YamlNode, type: string, source: string, field: string): FindingFix | undefined {
+  const whole = type[0] === 's' ? asText(node, field) : undefined;
+  if (whole !== undefined && !source.includes('\n'))
+    return {
+      title: `Write "${whole}"`,
+      edits: [{ start: node.start, end: node.end, text: `"${whole}"` }],
+    };
   if (node.kind !== 'scalar' || source.includes('\n')) return undefined;
   const edit = (title: string, text: string) => ({
     title,
@@ -102,13 +108,30 @@ function fixFor(node: YamlNode, type: string, source: string): FindingFix | unde
   return undefined;
 }
 
-function adviceFor(node: YamlNode, type: string, source: string): string {
+/** `- CreateNamespace: true` and `values:` with a mapping below: what the right way to write it is. */
+function asText(node: YamlNode, field: string): string | undefined {
+  if (node.kind === 'seq') {
+    const words = node.items.flatMap((item) => (item.kind === 'scalar' ? item.text : []));
+    return field.includes('/') && words.length === node.items.length ? words.join(',') : undefined;
+  }
+  const [only, ...more] = node.kind === 'map' ? node.entries : [];
+  return only?.value.kind === 'scalar' && more.length === 0 && field === 'syncOptions'
+    ? `${only.key.text}=${only.value.text}`
+    : undefined;
+}
+
+function adviceFor(node: YamlNode, type: string, source: string, field: string): string {
+  const text = type[0] === 's' ? asText(node, field) : undefined;
+  if (text !== undefined) return ` Write it as one text: "${text}".`;
+  if (type[0] === 's' && node.kind === 'map' && field === 'values')
+    return ' Write `valuesObject` instead, or the values as a block of text after `|`.';
+  if (field === 'patches' && node.kind === 'scalar') return ` Write \`path: ${node.text}\`.`;
   if (node.kind === 'scalar' && type[0] === 's') return ` Write it in quotes: "${source}".`;
   if (node.kind === 'scalar' && type[0] === 'i')
-    return /^\d+$/.test(node.text) ? ' Write it without quotes.' : ' Write a number such as 80.';
+    return /^\d+$/.test(node.text) ? ' Write it without quotes.' : ' Write a number such as 3.';
   if (node.kind === 'scalar' && type[0] === 'b') return ' Write true or false, without quotes.';
   if (type[0] === '[') return ' Start each entry with a dash and a space.';
   if (type[0] === 'q') return ' Write something like 500m, 1 or 128Mi.';
-  if (node.kind === 'seq') return ' Remove the dash.';
+  if (node.kind === 'seq') return node.flow ? ' Remove the brackets.' : ' Remove the dash.';
   return '';
 }
