@@ -30,6 +30,9 @@ describe('npm run -s lab -- sync FILE', () => {
     const nowhere = spawnSync('node', [...args, 'sync', join(folder, 'nowhere.json')], { encoding: 'utf8' });
     expect(nowhere.status).toBe(1);
     expect(nowhere.stderr).toMatch(/^Error: ENOENT/);
+  });
+
+  it('names a file that is not JSON', () => {
     const text = join(folder, 'text.json');
     writeFileSync(text, 'id: one');
     expect(spawnSync('node', [...args, 'sync', text], { encoding: 'utf8' }).stderr).toMatch(
