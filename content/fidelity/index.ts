@@ -1,4 +1,5 @@
+import { argocd } from './argocd';
 import { kustomize } from './kustomize';
 
 /** Every part of the lab with what is otherwise in it than for real: the page `/fidelity`. */
-export const areas = [kustomize];
+export const areas = [argocd, kustomize];

@@ -95,7 +95,7 @@ export function readApplication(object: KubeObject): Application {
     name: nameOf(object),
     namespace: namespaceOf(object),
     project: textAt(spec, 'project') || 'default',
-    source: readSource(at(spec, 'source') ?? at(spec, 'sources', 0)),
+    source: readSource(at(spec, 'sources', 0) ?? at(spec, 'source')),
     destination: {
       server: textAt(spec, 'destination', 'server'),
       name: textAt(spec, 'destination', 'name'),

@@ -2,7 +2,7 @@ import { readSource } from '../application/spec';
 import { type Comparison, compareApplication } from '../compare/application';
 import type { DiffOptions } from '../compare/diff';
 import { keyTextOf } from '../key';
-import { type Json, type KubeObject, nameOf, namespaceOf } from '../object';
+import { itemsAt, type Json, type KubeObject, nameOf, namespaceOf } from '../object';
 import { isKindPermitted, isLivePermitted } from '../project/permissions';
 import type { Project } from '../project/project';
 import { DiffCache } from './diff-cache';
@@ -34,11 +34,7 @@ export function compareNow(
 ): Compared {
   const { application, instance } = view;
   const { namespace } = application.destination;
-  const manifests = world.repos.manifests(
-    { application: instance, namespace, source: readSource(request.source), written: request.source },
-    request.revision,
-    request.noCache,
-  );
+  const manifests = manifestsFor(world, view, request);
   const cache = world.diffs.get(view.key) ?? new DiffCache();
   world.diffs.set(view.key, cache);
   if (request.noCache) cache.clear();
@@ -56,6 +52,19 @@ export function compareNow(
     permitted: (object, namespaced) => isKindPermitted(project, object, namespaced),
   });
   return { comparison, manifests, revision: manifests.ok ? manifests.revision : request.revision };
+}
+
+function manifestsFor(world: World, view: ApplicationView, request: CompareRequest): Manifests {
+  if (itemsAt(view.object, 'spec', 'sources').length > 1) {
+    return {
+      ok: false,
+      error: 'the lab knows no Application with several sources: write one in spec.source',
+    };
+  }
+  const { source: written, revision, noCache } = request;
+  const { namespace } = view.application.destination;
+  const asked = { application: view.instance, namespace, source: readSource(written), written };
+  return world.repos.manifests(asked, revision, noCache);
 }
 
 export const diffOptions = ({ application }: ApplicationView): DiffOptions => ({

@@ -13,7 +13,7 @@ export interface ApplicationView {
   instance: string;
   /** `namespace/name`. */
   key: string;
-  /** `.spec.source`, or the first of `.spec.sources`, as it is written. */
+  /** The first of `.spec.sources`, or `.spec.source`, as it is written. */
   source: Json | undefined;
   last: StoredOperation | undefined;
   operationAsked: boolean;
@@ -26,7 +26,7 @@ export function viewOf(object: ApiObject, settings: ArgoCdSettings): Application
     application: readApplication(object),
     instance: namespace === settings.namespace ? name : `${namespace}_${name}`,
     key: `${namespace}/${name}`,
-    source: at(object, 'spec', 'source') ?? at(object, 'spec', 'sources', 0),
+    source: at(object, 'spec', 'sources', 0) ?? at(object, 'spec', 'source'),
     last: readOperationState(at(object, 'status', 'operationState')),
     operationAsked: at(object, 'operation') !== undefined && at(object, 'operation') !== null,
   };

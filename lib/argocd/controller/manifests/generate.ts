@@ -2,7 +2,7 @@ import { type BuildCache, buildResources } from '@/lib/kustomize';
 import type { Tree } from '@/lib/tree';
 import type { Source } from '../../application/spec';
 import { kustomizeError } from '../../compare/manifest-error';
-import { isMap, type Json, type KubeObject } from '../../object';
+import { at, isMap, type Json, type KubeObject } from '../../object';
 import { withTracking } from '../../resource/tracking';
 import { isCrd } from '../../sync/order';
 import { readDirectory, withoutLists } from './directory';
@@ -30,6 +30,8 @@ export function generateManifests(request: ManifestRequest, tree: Tree, cache: B
   if (!place.ok) return place;
   const type = sourceTypeOf(written, tree, place.folder);
   if (!type.ok) return type;
+  const missing = beyondTheLab(type.type, written);
+  if (missing !== undefined) return { ok: false, error: missing };
   const made = objectsOf(type.type, tree, place.folder, source, cache);
   if (!made.ok) return made;
   const objects: KubeObject[] = [];
@@ -45,10 +47,18 @@ export function generateManifests(request: ManifestRequest, tree: Tree, cache: B
   return { ok: true, objects, type: type.type };
 }
 
+/** What real Argo CD would do and this lab cannot: it is said, never left out in silence. */
+function beyondTheLab(type: SourceType, written: Json | undefined): string | undefined {
+  if (type === 'Helm') return 'the lab has no Helm: charts are not rendered here';
+  const options = at(written, 'kustomize');
+  const [option] = type === 'Kustomize' && isMap(options) ? Object.keys(options) : [];
+  return option === undefined
+    ? undefined
+    : `the lab knows no spec.source.kustomize.${option}: write it in the kustomization instead`;
+}
+
 function objectsOf(type: SourceType, tree: Tree, folder: string, source: Source, cache: BuildCache) {
   if (type === 'Directory') return readDirectory(tree, folder, source);
-  if (type === 'Helm')
-    return { ok: false, error: 'helm is not part of this lab: charts cannot be rendered here' } as const;
   const built = buildResources(tree, folder, { root: '<path to cached source>', cache });
   if ('error' in built) {
     const warnings = built.warnings.map((warning) => `${warning}\n`).join('');

@@ -97,4 +97,18 @@ describe('an Application that cannot be compared says why, and everything else g
       `${BEFORE}failed to set app instance tracking info on manifest: failed to get annotations from target object`,
     );
   });
+
+  it('what real Argo CD can do and the lab cannot', async () => {
+    const chart = await beside({ 'bad/Chart.yaml': 'name: shop' }, { source: { ...source, path: 'bad' } });
+    expect(chart.conditions()).toEqual([
+      `ComparisonError: ${BEFORE}the lab has no Helm: charts are not rendered here`,
+    ]);
+    const files = { 'bad/kustomization.yaml': kustomization('a.yaml'), 'bad/a.yaml': configMap('a') };
+    const options = { ...source, path: 'bad', kustomize: { namePrefix: 'dev-' } };
+    expect((await beside(files, { source: options })).conditions()).toEqual([
+      `ComparisonError: ${BEFORE}the lab knows no spec.source.kustomize.namePrefix: write it in the kustomization instead`,
+    ]);
+    const several = await beside({}, { sources: [source, { ...source, path: 'good' }] });
+    expect(several.conditions()[0]).toContain('the lab knows no Application with several sources');
+  });
 });
