@@ -8,6 +8,7 @@ import { toPlain } from './yaml';
 
 export type { BuildOptions } from './build';
 export { BuildCache } from './load/cache';
+export { type Manifests, readManifests } from './manifests';
 export type { BuildResult } from './result';
 
 /** Where an object came from, and which steps changed it. */

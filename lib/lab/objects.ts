@@ -1,10 +1,7 @@
 import type { PlacedObject } from '@/lib/lessons';
 import type { FileContent } from '@/lib/tree';
 import { parseYaml, toValue } from '@/lib/yaml';
-
-/** Whether a value is an object with named fields, as every Kubernetes object is. */
-export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isFields } from './fields';
 
 /** The objects of one YAML file in order; none when it cannot be read as a whole. */
 export function objectsIn(path: string, content: FileContent): PlacedObject[] {

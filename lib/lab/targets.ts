@@ -1,6 +1,6 @@
 import type { PlacedObject, Workspace } from '@/lib/lessons';
 import { hasFolder, nameOf, resolvePath, type Tree } from '@/lib/tree';
-import { isFields } from './objects';
+import { isFields } from './fields';
 import type { Target } from './protocol';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

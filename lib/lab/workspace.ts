@@ -1,7 +1,8 @@
 import { buildResources } from '@/lib/kustomize';
 import type { PlacedObject, Workspace } from '@/lib/lessons';
 import type { FileContent, Tree } from '@/lib/tree';
-import { isFields, objectsIn } from './objects';
+import { isFields } from './fields';
+import { objectsIn } from './objects';
 
 /** Objects that were read already, by path; an entry holds for the content that it was read from. */
 export type ObjectCache = Map<string, { content: FileContent; objects: readonly PlacedObject[] }>;

@@ -1,5 +1,5 @@
 import type { ApiObject, Cluster } from '@/lib/cluster';
-import { isFields } from '../objects';
+import { isFields } from '../fields';
 
 /** A resource of an Application: how it compares with Git, and how it is. */
 export interface ResourceState {

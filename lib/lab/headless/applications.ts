@@ -1,7 +1,7 @@
-import type { Tree } from '@/lib/tree';
-import { isFields } from '../objects';
+import { readManifests } from '@/lib/kustomize';
+import { type Tree, textOf } from '@/lib/tree';
+import { isFields } from '../fields';
 import { folderOfRepository } from '../targets';
-import { workspaceOf } from '../workspace';
 
 /** An Application that stands in a file of the workspace. */
 export interface WrittenApplication {
@@ -14,19 +14,21 @@ export interface WrittenApplication {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The Applications that lie beside the repository, to be applied by hand. */
+/** The Applications that lie beside the repository, to be applied by hand. A file that cannot be read holds none. */
 export function applicationsOf(tree: Tree): WrittenApplication[] {
-  const workspace = workspaceOf(tree);
-  return [...tree.keys()]
-    .filter((path) => /\.ya?ml$/i.test(path))
-    .sort()
-    .flatMap((path) => workspace.objects(path))
-    .flatMap(({ path, value: { apiVersion, kind, metadata, spec } }) => {
-      if (kind !== 'Application' || !text(apiVersion).startsWith('argoproj.io/')) return [];
+  const found: WrittenApplication[] = [];
+  for (const path of [...tree.keys()].filter((path) => /\.ya?ml$/i.test(path)).sort()) {
+    for (const value of readManifests(textOf(tree, path) ?? '').values) {
+      if (!isFields(value) || value.kind !== 'Application') continue;
+      const { apiVersion, metadata, spec } = value;
+      if (!text(apiVersion).startsWith('argoproj.io/')) continue;
       const source = isFields(spec) ? spec.source : undefined;
       const repoURL = isFields(source) ? text(source.repoURL) : '';
       const folder = folderOfRepository(tree, repoURL);
       const inside = folder !== '' && path.startsWith(`${folder}/`);
-      return inside ? [] : [{ path, name: isFields(metadata) ? text(metadata.name) : '', repoURL, folder }];
-    });
+      const name = isFields(metadata) ? text(metadata.name) : '';
+      if (!inside) found.push({ path, name, repoURL, folder });
+    }
+  }
+  return found;
 }

@@ -1,30 +1,17 @@
 import type { ApiError, Cluster, Manifest } from '@/lib/cluster';
 import type { Printed } from '@/lib/git';
-import { buildResources } from '@/lib/kustomize';
-import { type Tree, textOf, treeOf } from '@/lib/tree';
-import { parseYaml, toValue } from '@/lib/yaml';
-import { isFields } from '../objects';
+import { readManifests } from '@/lib/kustomize';
+import { type Tree, textOf } from '@/lib/tree';
+import { isFields } from '../fields';
 
 const refused = (stderr: string): Printed => ({ exitCode: 1, stdout: '', stderr: `${stderr}\n` });
 
-/** What Go's reader says of a text that is no YAML: kustomize's reader is the same. */
-function syntaxFault(text: string, fallback: string): string {
-  const built = buildResources(treeOf({ 'kustomization.yaml': 'resources: [a.yaml]', 'a.yaml': text }), '');
-  const said =
-    'error' in built ? /yaml: (?:line \d+: )?.*?(?= in File:|$)/.exec(built.error)?.[0].trim() : undefined;
-  return said ?? `yaml: ${fallback}`;
-}
-
 /** The objects of a file, or what kubectl says of it instead. */
 function manifestsOf(path: string, text: string): Manifest[] | string {
-  const { documents, problems } = parseYaml(text);
-  const problem = problems.find(({ warning }) => !warning);
-  if (problem)
-    return `error: error parsing ${path}: error converting YAML to JSON: ${syntaxFault(text, problem.message)}`;
+  const { values, error } = readManifests(text);
+  if (error !== undefined) return `error: error parsing ${path}: ${error}`;
   const manifests: Manifest[] = [];
-  for (const { root } of documents) {
-    const value: unknown = root && toValue(root);
-    if (value === undefined || value === null) continue;
+  for (const value of values) {
     const manifest: Manifest = JSON.parse(JSON.stringify(value));
     if (!isFields(value) || typeof manifest.kind !== 'string' || manifest.kind === '')
       return `error: unable to decode "${path}": Object 'Kind' is missing in '${JSON.stringify(value)}'`;

@@ -1,6 +1,5 @@
-import { buildResources } from '@/lib/kustomize';
-import { filesBelow, nameOf, type Tree, textOf, treeOf } from '@/lib/tree';
-import { parseYaml, toValue } from '@/lib/yaml';
+import { readManifests } from '@/lib/kustomize';
+import { filesBelow, nameOf, type Tree, textOf } from '@/lib/tree';
 import type { Source } from '../../application/spec';
 import { isList, isMap, type Json, type KubeObject } from '../../object';
 import { globMatches } from '../../resource/glob';
@@ -54,29 +53,17 @@ function readYaml(name: string, text: string): Read {
 }
 
 function collect(text: string, objects: KubeObject[]): string | undefined {
-  const { documents, problems } = parseYaml(text);
-  const problem = problems.find(({ warning }) => !warning);
-  if (problem) return syntaxFault(text) ?? `error converting YAML to JSON: yaml: ${problem.message}`;
-  for (const { root } of documents) {
-    if (root === undefined) continue;
-    const value: Json = JSON.parse(JSON.stringify(toValue(root) ?? null));
-    if (value === null) continue;
+  const { values, error } = readManifests(text);
+  for (const read of values) {
+    const value: Json = JSON.parse(JSON.stringify(read));
     if (!isMap(value) || typeof value.kind !== 'string' || value.kind === '') return kindMissing(value);
     objects.push(value);
   }
-  return undefined;
+  return error;
 }
 
 const kindMissing = (value: Json): string =>
   `error unmarshaling JSON: while decoding JSON: Object 'Kind' is missing in '${JSON.stringify(value)}'`;
-
-/** What Go's reader says of a text, in its words: kustomize's reader is the same. */
-function syntaxFault(text: string): string | undefined {
-  const tree = treeOf({ 'kustomization.yaml': 'resources: [a.yaml]', 'a.yaml': text });
-  const built = buildResources(tree, '');
-  const said = 'error' in built ? /yaml: (?:line \d+: )?[^']*?(?= in File:|$)/.exec(built.error) : null;
-  return said ? `error converting YAML to JSON: ${said[0].trim()}` : undefined;
-}
 
 /** The objects with lists taken apart. As GenerateManifests. */
 export function withoutLists(objects: readonly KubeObject[]): KubeObject[] {
