@@ -17,6 +17,8 @@ export interface RefreshInput {
   compared:
     | { source: Source; destination: Destination; ignoreDifferences: readonly IgnoreRule[]; at: number }
     | undefined;
+  /** What the Application says of its namespace is not what the last sync knew. */
+  namespaceMetadataDiffers?: boolean;
   now: number;
   /** How old a comparison may get: 3 minutes upstream, and never for a hard refresh. */
   timeout: number;
@@ -54,6 +56,7 @@ export function decideRefresh(input: RefreshInput): Refresh {
   }
   if (!sameJson(json(compared.destination), json(application.destination)))
     return yes('spec.destination differs');
+  if (input.namespaceMetadataDiffers) return yes('spec.syncPolicy.managedNamespaceMetadata differs');
   if (!sameJson(json(compared.ignoreDifferences), json(application.ignoreDifferences))) {
     return yes('spec.ignoreDifferences differs');
   }

@@ -7,7 +7,7 @@ import { isKindPermitted, isLivePermitted } from '../project/permissions';
 import type { Project } from '../project/project';
 import { DiffCache } from './diff-cache';
 import type { Manifests } from './manifests/repo-server';
-import type { ApplicationView } from './view';
+import { type ApplicationView, namespaceMetadataDiffers } from './view';
 import { IN_CLUSTER, scopeOf, type World } from './world';
 
 export interface CompareRequest {
@@ -51,7 +51,9 @@ export function compareNow(
     syncOptions: application.syncOptions,
     permitted: (object, namespaced) => isKindPermitted(project, object, namespaced),
   });
-  return { comparison, manifests, revision: manifests.ok ? manifests.revision : request.revision };
+  const differs = manifests.ok && namespaceMetadataDiffers(view);
+  const judged: Comparison = differs ? { ...comparison, status: 'OutOfSync' } : comparison;
+  return { comparison: judged, manifests, revision: manifests.ok ? manifests.revision : request.revision };
 }
 
 function manifestsFor(world: World, view: ApplicationView, request: CompareRequest): Manifests {

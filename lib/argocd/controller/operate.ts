@@ -43,14 +43,14 @@ export function operate(world: World, view: ApplicationView, parts: OperateParts
   const now: StoredOperation = retried ? forgetting(stored, next.state) : { ...stored, state: next.state };
   if (!sameJson(writeOperationState(now), at(object, 'status', 'operationState'))) store(world, view, now);
   syncApplication(world, view, now, (passed) => {
-    const { revision, source, ...pass } = passed;
+    const { revision, source, namespaceMetadata = now.namespaceMetadata, ...pass } = passed;
     const fresh = findApplication(world, key);
     const terminated = readOperationState(at(fresh?.status, 'operationState'))?.state.phase === 'Terminating';
     let state = afterPass(now.state, pass, revision, time.now(), kitchen, next.cause);
     if (state.phase === 'Running' && terminated) {
       state = { ...state, phase: 'Terminating', message: 'operation is terminating' };
     }
-    store(world, view, { state, asked: now.asked, source });
+    store(world, view, { state, asked: now.asked, source, namespaceMetadata });
     if (isCompleted(state.phase) && state.operation.sync && state.operation.sync.dryRun !== true) {
       const automated = state.operation.initiatedBy?.automated === true;
       parts.want(key, automated ? 'CompareWithLatest' : 'CompareWithLatestForceResolve');

@@ -14,6 +14,8 @@ export interface StoredOperation {
   asked: JsonMap;
   /** `status.operationState.syncResult.source` as it was taken. */
   source: Json | undefined;
+  /** `managedNamespaceMetadata` as the last pass knew it. */
+  namespaceMetadata?: Json | undefined;
 }
 
 /** Reads `.operation`. Whatever is missing or of another type is as if it were not written. */
@@ -102,11 +104,16 @@ export function readOperationState(json: Json | undefined): StoredOperation | un
       },
     }),
   };
-  return { state, asked: isMap(asked) ? asked : {}, source: at(result, 'source') };
+  return {
+    state,
+    asked: isMap(asked) ? asked : {},
+    source: at(result, 'source'),
+    namespaceMetadata: at(result, 'managedNamespaceMetadata'),
+  };
 }
 
 /** Writes `status.operationState`. */
-export function writeOperationState({ state, asked, source }: StoredOperation): JsonMap {
+export function writeOperationState({ state, asked, source, namespaceMetadata }: StoredOperation): JsonMap {
   return {
     operation: asked,
     phase: state.phase,
@@ -121,6 +128,7 @@ export function writeOperationState({ state, asked, source }: StoredOperation): 
         ...(state.syncResult.resources.length > 0 && {
           resources: state.syncResult.resources.map(writeResult),
         }),
+        ...(namespaceMetadata !== undefined && { managedNamespaceMetadata: namespaceMetadata }),
       },
     }),
   };

@@ -15,7 +15,7 @@ import { mergePatch, stamp, timeAt } from './json';
 import { sourceOf, writeOperation } from './operation-json';
 import { summaryOf } from './summary';
 import { resourcesOf, syncStatusOf } from './sync-status';
-import { type ApplicationView, viewOf } from './view';
+import { type ApplicationView, namespaceMetadataDiffers, viewOf } from './view';
 import {
   CONTROLLER,
   findApplication,
@@ -99,6 +99,7 @@ export class Refresher {
               ignoreDifferences: readIgnoreRules(at(before, 'ignoreDifferences')),
               at: reconciledAt ?? Number.NEGATIVE_INFINITY,
             },
+      namespaceMetadataDiffers: namespaceMetadataDiffers(view),
       now: cluster.time.now(),
       timeout: settings.refreshTimeout,
       hardTimeout: settings.hardRefreshTimeout,

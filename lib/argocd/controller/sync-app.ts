@@ -30,6 +30,7 @@ export interface Passed {
   revision: string;
   /** The source that is synced, as it is written. */
   source: Json | undefined;
+  namespaceMetadata?: Json | undefined;
 }
 
 /** Runs one pass of an operation and tells what came of it, at once or after a pause. As controller/sync.go, SyncAppState. */
@@ -58,7 +59,8 @@ export function syncApplication(
       { ...state, phase: pass.phase, syncResult: { revision, resources: results } },
       source,
     );
-    tell({ phase: pass.phase, message: pass.message, results, revision, source });
+    const namespaceMetadata = at(view.object, 'spec', 'syncPolicy', 'managedNamespaceMetadata');
+    tell({ phase: pass.phase, message: pass.message, results, revision, source, namespaceMetadata });
   });
 }
 

@@ -1,6 +1,6 @@
 import type { ApiObject } from '@/lib/cluster';
 import { type Application, readApplication } from '../application/spec';
-import { at, type Json } from '../object';
+import { at, type Json, sameJson } from '../object';
 import type { StoredOperation } from './operation-json';
 import { readOperationState } from './operation-json';
 import type { ArgoCdSettings } from './settings';
@@ -17,6 +17,13 @@ export interface ApplicationView {
   source: Json | undefined;
   last: StoredOperation | undefined;
   operationAsked: boolean;
+}
+
+/** What the Application says of its namespace is not what the last sync knew. As HasChangedManagedNamespaceMetadata. */
+export function namespaceMetadataDiffers({ object, last }: ApplicationView): boolean {
+  const wanted = at(object, 'spec', 'syncPolicy', 'managedNamespaceMetadata');
+  if (wanted === undefined || !last?.state.syncResult) return false;
+  return !sameJson(wanted, last.namespaceMetadata);
 }
 
 export function viewOf(object: ApiObject, settings: ArgoCdSettings): ApplicationView {

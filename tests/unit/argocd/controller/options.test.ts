@@ -63,13 +63,26 @@ describe('how a sync goes', () => {
       message: 'one or more objects failed to apply, reason: namespaces "shop" not found',
     });
     const lab = new Lab();
-    await lab.deploy(
-      { 'a.yaml': configMap('a') },
-      { ...spec, syncPolicy: { syncOptions: ['CreateNamespace=true'] } },
-    );
+    const labelled = (level: string) => ({
+      ...spec,
+      syncPolicy: {
+        syncOptions: ['CreateNamespace=true'],
+        managedNamespaceMetadata: { labels: { 'pod-security.kubernetes.io/enforce': level } },
+      },
+    });
+    await lab.deploy({ 'a.yaml': configMap('a') }, labelled('baseline'));
     expect(await lab.sync()).toMatchObject({ phase: 'Succeeded' });
     expect(lab.find('ConfigMap', 'a', 'shop')).toBeDefined();
     expect(lab.status()).toBe('Synced Healthy');
+    const label = () =>
+      lab.find('Namespace', 'shop')?.metadata.labels?.['pod-security.kubernetes.io/enforce'];
+    expect(label()).toBe('baseline');
+    lab.application(labelled('restricted'));
+    await lab.advance(1);
+    expect([lab.status(), label()]).toEqual(['OutOfSync Healthy', 'baseline']);
+    expect(await lab.sync()).toMatchObject({ phase: 'Succeeded' });
+    expect([lab.status(), label()]).toEqual(['Synced Healthy', 'restricted']);
+    expect(messages(lab)).toEqual(['namespace/shop serverside-applied', 'configmap/a unchanged']);
   });
 
   it('goes back to an earlier deployment, which runs no hook', async () => {
