@@ -80,7 +80,7 @@ function* firstPass(pass: PassState, tasks: readonly SyncTask[]): Steps<SyncStat
 const taskNameOf = (target: SyncTask['target']): string => (target ? keyOf(target).name : '');
 
 /** Hooks, and what differs or is not known. As sync_context.go, filterOutOfSyncTasks. */
-function outOfSync({ modified }: SyncInput, tasks: readonly SyncTask[]): SyncTask[] {
+export function outOfSync({ modified }: SyncInput, tasks: readonly SyncTask[]): SyncTask[] {
   return tasks.filter((task) => {
     if (isHookTask(task) || !task.target || !task.live) return true;
     const key = { ...keyOf(objectOf(task)), namespace: namespaceOf(task.live) };

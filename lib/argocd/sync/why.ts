@@ -4,6 +4,7 @@ import type { Because } from '../resource/because';
 import { hookFacts } from '../resource/hook';
 import { ANNOTATION } from '../resource/names';
 import { isSelected, type SyncInput } from './input';
+import { outOfSync } from './pass';
 import type { SyncState } from './pass-state';
 import { planTasks } from './plan';
 import { isDone, isRunning, objectOf, type SyncTask, taskLabel } from './task';
@@ -25,11 +26,13 @@ export function whyNotRun(input: SyncInput, state: SyncState, object: KubeObject
   const { tasks } = planTasks({ ...input, results: state.results });
   const own = tasks.filter((task) => isAbout(task, object));
   const applied = own.some((task) => task.status !== '');
-  if (applied && own.every((task) => task.status !== 'SyncFailed')) return [];
+  if (applied && own.every((task) => task.status !== 'SyncFailed'))
+    return input.settings.dryRun ? [DRY_RUN] : [];
   const refused = own.find((task) => task.status === 'SyncFailed');
   if (refused) return [{ rule: 'refused', text: refused.message }, ...refused.because];
   const [task] = own;
   if (!task) return [{ rule: 'not-in-sync', text: 'it is not among what the sync applies' }];
+  if (input.settings.applyOutOfSyncOnly && outOfSync(input, own).length === 0) return [IN_SYNC];
   return [byState(state, tasks, task), ...task.because];
 }
 
@@ -40,6 +43,15 @@ const SELECTIVE: Because = {
 const APPLY_ONLY: Because = {
   rule: 'apply-strategy',
   text: 'the strategy is "apply", which runs no hooks; a rollback uses it too',
+};
+
+const DRY_RUN: Because = {
+  rule: 'dry-run',
+  text: 'the sync is a dry run: nothing is applied, hooks included',
+};
+const IN_SYNC: Because = {
+  rule: 'in-sync',
+  text: 'ApplyOutOfSyncOnly=true: it is as Git wants it, so the sync passes it over',
 };
 
 /** What says most about an object that vanishes comes first. */

@@ -70,6 +70,25 @@ describe('why does this hook not run?', () => {
     });
   });
 
+  it('the sync was a dry run', () => {
+    const given = { targets: [hook('PreSync')], request: { dryRun: true } };
+    expect(why(hook('PreSync'), given)?.rule).toBe('dry-run');
+    expect(why(hook('PreSync'), given, ['dry-run Job/h'])?.rule).toBe('refused');
+  });
+
+  it('it is in sync, and the sync applies only what is not', () => {
+    const config = object('ConfigMap', 'c');
+    const given = {
+      targets: [web, config],
+      live: [web, config],
+      request: { syncOptions: ['ApplyOutOfSyncOnly=true'] },
+      change: { modified: new Map([['/ConfigMap/shop/c', false]]) },
+    };
+    expect(why(config, given)?.rule).toBe('in-sync');
+    expect(why(web, given)).toBeUndefined();
+    expect(why(config, { ...given, request: {} })).toBeUndefined();
+  });
+
   it('has no reason when it ran', () => {
     expect(why(hook('PreSync'), { targets: [hook('PreSync')] })).toBeUndefined();
   });
