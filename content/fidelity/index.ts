@@ -1,5 +1,6 @@
 import { argocd } from './argocd';
+import { cluster } from './cluster';
 import { kustomize } from './kustomize';
 
 /** Every part of the lab with what is otherwise in it than for real: the page `/fidelity`. */
-export const areas = [argocd, kustomize];
+export const areas = [argocd, cluster, kustomize];

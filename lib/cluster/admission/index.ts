@@ -58,6 +58,12 @@ export function admit(
   if (!space || (old && equal(mapAt(object, 'spec'), mapAt(old, 'spec')))) return { ok: true, warnings };
   const name = textAt(object, 'metadata', 'name') ?? '';
   const security = podSecurity(space, object);
+  // The annotation pod-security.kubernetes.io/audit-violations of the audit log.
+  if (security.audit !== undefined) {
+    const apiVersion = textAt(object, 'apiVersion') ?? '';
+    const about = { apiVersion, kind: kind.kind, namespace: space.metadata.name, name };
+    machine.log.write({ actor: 'audit', object: about, what: 'violates Pod Security', why: security.audit });
+  }
   if (security.refused !== undefined) return forbidden(kind, name, security.refused);
   const refused = isPod(kind) && !old ? overLimits(machine, object, space.metadata.name) : undefined;
   if (refused !== undefined) return forbidden(kind, name, refused);

@@ -75,6 +75,9 @@ export const unsupportedMediaType = () =>
 export const tooLarge = () =>
   refuse(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728');
 
+// What etcd answers when its quota is used up (etcd server/etcdserver/api/v3rpc/rpctypes/error.go, ErrGRPCNoSpace).
+export const noSpace = () => refuse(500, 'InternalError', 'etcdserver: mvcc: database space exceeded');
+
 /** A fault found by validation. `text` is what follows the field: `Invalid value: -1: must be ...`. */
 export interface FieldFault {
   field: string;

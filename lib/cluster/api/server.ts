@@ -52,39 +52,50 @@ class ApiServer implements KubeApi {
   }
 
   get(ref: ObjectRef): Answer<ApiObject> {
-    return get(this.machine, ref);
+    return this.answered(() => get(this.machine, ref));
   }
 
   list(query: ListQuery): Answer<{ items: ApiObject[]; resourceVersion: string }> {
-    return list(this.machine, query);
+    return this.answered(() => list(this.machine, query));
   }
 
   create(manifest: Manifest, options?: WriteOptions): Answer<ApiObject> {
-    return create(this.machine, manifest, options);
+    return this.answered(() => create(this.machine, manifest, options));
   }
 
   update(manifest: Manifest, options?: WriteOptions): Answer<ApiObject> {
-    return update(this.machine, manifest, options);
+    return this.answered(() => update(this.machine, manifest, options));
   }
 
   patch(ref: ObjectRef, type: PatchType, body: Json, options?: WriteOptions): Answer<ApiObject> {
-    return patch(this.machine, ref, type, body, options);
+    return this.answered(() => patch(this.machine, ref, type, body, options));
   }
 
   apply(manifest: Manifest, options?: ApplyOptions): ReturnType<KubeApi['apply']> {
-    return apply(this.machine, manifest, options);
+    return this.answered(() => apply(this.machine, manifest, options));
   }
 
   replace(manifest: Manifest, options?: WriteOptions & { force?: boolean }): Answer<ApiObject> {
-    return replace(this.machine, manifest, options);
+    return this.answered(() => replace(this.machine, manifest, options));
   }
 
   delete(ref: ObjectRef, options?: DeleteOptions): Answer<ApiObject> {
-    return remove(this.machine, ref, options);
+    return this.answered(() => remove(this.machine, ref, options));
   }
 
   deleteCollection(query: ListQuery, options?: DeleteOptions): Answer<ApiObject[]> {
-    return removeCollection(this.machine, query, options);
+    return this.answered(() => removeCollection(this.machine, query, options));
+  }
+
+  /** An exception is a fault of ours: it is told as one, and the caller gets what a server that panicked answers. */
+  private answered<T>(verb: () => Answer<T>): Answer<T> {
+    try {
+      return verb();
+    } catch (error) {
+      this.machine.fault(`the API server failed: ${told(error)}`);
+      const message = 'Internal error occurred: a fault of the lab';
+      return { ok: false, error: { code: 500, reason: 'InternalError', message }, warnings: [] };
+    }
   }
 
   watch(query: WatchQuery, tell: (event: WatchEvent) => void): () => void {
@@ -95,6 +106,8 @@ class ApiServer implements KubeApi {
     this.recorder.record(event);
   }
 }
+
+const told = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** The namespaces of a new cluster. */
 const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
@@ -113,7 +126,10 @@ export function createApi(options: {
   const machine: Machine = {
     kinds: new Kinds(builtInKinds()),
     store: new Store(),
-    watchers: new Watchers((what) => time.after(0, what)),
+    watchers: new Watchers(
+      (what) => time.after(0, what),
+      (error) => fault(`a watcher failed: ${told(error)}`),
+    ),
     time,
     log,
     random: seeded(options.seed),

@@ -7,9 +7,13 @@ interface Shelf {
   names: string[] | undefined;
 }
 
+/** How many objects of one kind the lab keeps: a thousand Pods and their like, with room. */
+const MOST_OF_A_KIND = 1500;
+
 /** Where objects are kept: by kind, namespace and name, in the order of etcd's keys. */
 export class Store {
   private readonly kinds = new Map<string, Map<string, Shelf>>();
+  private readonly counts = new Map<string, number>();
   private version = 0;
 
   /** The last resourceVersion that was given out. */
@@ -30,7 +34,10 @@ export class Store {
     const namespace = object.metadata.namespace ?? '';
     const shelf: Shelf = shelves.get(namespace) ?? { objects: new Map(), names: undefined };
     shelves.set(namespace, shelf);
-    if (!shelf.objects.has(object.metadata.name)) shelf.names = undefined;
+    if (!shelf.objects.has(object.metadata.name)) {
+      shelf.names = undefined;
+      this.count(kind, 1);
+    }
     shelf.objects.set(object.metadata.name, object);
   }
 
@@ -38,8 +45,8 @@ export class Store {
     const shelves = this.shelves(kind);
     const namespace = object.metadata.namespace ?? '';
     const shelf = shelves.get(namespace);
-    if (!shelf) return;
-    shelf.objects.delete(object.metadata.name);
+    if (!shelf?.objects.delete(object.metadata.name)) return;
+    this.count(kind, -1);
     shelf.names = undefined;
     if (!shelf.objects.size) shelves.delete(namespace);
   }
@@ -51,8 +58,17 @@ export class Store {
     return [...shelves.keys()].sort().flatMap((name) => sorted(shelves.get(name)));
   }
 
+  /** Whether no more objects of this kind are taken. */
+  isFull(kind: Kind): boolean {
+    return (this.counts.get(keyOf(kind)) ?? 0) >= MOST_OF_A_KIND;
+  }
+
+  private count(kind: Kind, change: number): void {
+    this.counts.set(keyOf(kind), (this.counts.get(keyOf(kind)) ?? 0) + change);
+  }
+
   private shelves(kind: Kind): Map<string, Shelf> {
-    const key = `${kind.group}/${kind.kind}`;
+    const key = keyOf(kind);
     const known = this.kinds.get(key);
     if (known) return known;
     const shelves = new Map<string, Shelf>();
@@ -60,6 +76,8 @@ export class Store {
     return shelves;
   }
 }
+
+const keyOf = (kind: Kind) => `${kind.group}/${kind.kind}`;
 
 function sorted(shelf: Shelf | undefined): ApiObject[] {
   if (!shelf) return [];

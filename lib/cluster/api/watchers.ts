@@ -15,7 +15,11 @@ export class Watchers {
   private queue: { event: WatchEvent; sequence: number }[] = [];
   private sequence = 0;
 
-  constructor(private readonly soon: (what: () => void) => void) {}
+  constructor(
+    private readonly soon: (what: () => void) => void,
+    /** Told of a watcher that fails: the others hear of the change all the same. */
+    private readonly fault: (error: unknown) => void,
+  ) {}
 
   add(query: WatchQuery, tell: (event: WatchEvent) => void): () => void {
     const group = query.apiVersion === undefined ? undefined : groupVersion(query.apiVersion)[0];
@@ -29,13 +33,21 @@ export class Watchers {
     if (this.queue.length === 1) this.soon(() => this.flush());
   }
 
+  private tell(watcher: Watcher, event: WatchEvent): void {
+    try {
+      watcher.tell(event);
+    } catch (error) {
+      this.fault(error);
+    }
+  }
+
   private flush(): void {
     const events = this.queue;
     this.queue = [];
     for (const { event, sequence } of events)
       for (const watcher of [...this.watchers])
         if (sequence > watcher.after && this.watchers.has(watcher) && wants(watcher, event))
-          watcher.tell(event);
+          this.tell(watcher, event);
   }
 }
 

@@ -72,7 +72,7 @@ async function httpGet(
   const tls = action.scheme?.toUpperCase() === 'HTTPS';
   const given = action.path ?? '/';
   const path = given.startsWith('/') ? given : `/${given}`;
-  const headers: { [name: string]: string } = { 'User-Agent': 'kube-probe/1.34', Accept: '*/*' };
+  const headers: { [name: string]: string } = { 'User-Agent': 'kube-probe/1.36', Accept: '*/*' };
   for (const { name, value } of action.httpHeaders ?? []) headers[name] = value;
   const address = `${host}:${port}`;
   headers.Host ??= address;

@@ -2,7 +2,16 @@ import { admit, mutate } from '../../admission';
 import type { Answer, ApiObject, JsonMap, ManagedFields, Manifest, WriteOptions } from '../../interface';
 import { isApiObject, isMap, mapAt, textAt } from '../../object';
 import { suffix, uuid } from '../../time/random';
-import { alreadyExists, badRequest, forbidden, invalid, notFound, ok, type Refusal } from '../errors';
+import {
+  alreadyExists,
+  badRequest,
+  forbidden,
+  invalid,
+  noSpace,
+  notFound,
+  ok,
+  type Refusal,
+} from '../errors';
 import { managedAfterUpdate, versionOf, withManagers, writerOf } from '../fields/manage';
 import { type Taken, takeIn } from '../intake';
 import type { Kind } from '../kinds';
@@ -60,6 +69,7 @@ export function createDecoded(
       ),
   );
   if (options.dryRun) return ok(asStored(owned), warnings);
+  if (machine.store.isFull(kind)) return noSpace();
   const stored = commit(machine, kind, owned, {
     actor: options.manager ?? 'unknown',
     what: 'created',

@@ -53,13 +53,16 @@ interface Part {
 
 const isOrdered = ({ set }: SetState): boolean => set.spec.podManagementPolicy !== 'Parallel';
 
+/** How many Pods one look may make in parallel, as the other controllers have it: each of them brings the next look. */
+const MOST_AT_ONCE = 500;
+
 /** As stateful_set_control.go, processReplica: each number in turn is there and healthy before the next. */
 function grow(state: SetState): Part {
   const { set, pods } = state;
   const [start, end] = range(state);
   const byOrdinal = new Map(pods.map((pod) => [ordinalOf(set, pod), pod]));
   const done: Step[] = [];
-  for (let ordinal = start; ordinal < end; ordinal++) {
+  for (let ordinal = start; ordinal < end && done.length < MOST_AT_ONCE; ordinal++) {
     const pod = byOrdinal.get(ordinal);
     if (!pod)
       done.push({

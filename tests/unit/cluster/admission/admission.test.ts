@@ -53,6 +53,20 @@ describe('Pod Security', () => {
     expect(answer.warnings).toHaveLength(1);
   });
 
+  // The annotation audit-violations of the audit log; here it is the cluster's log.
+  it('notes what it is to audit, and says nothing to who asks', () => {
+    const { api, log } = testContext();
+    space(api, { audit: 'restricted' });
+    const answer = api.create(pod('web'));
+    granted(answer);
+    expect(answer.warnings).toEqual([]);
+    expect(log.entries().find(({ actor }) => actor === 'audit')).toMatchObject({
+      object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web' },
+      what: 'violates Pod Security',
+      why: `would violate PodSecurity "restricted:latest": ${RESTRICTED}`,
+    });
+  });
+
   it('tells which Pods a stricter level would not let in', () => {
     const { api } = testContext();
     space(api, {});
