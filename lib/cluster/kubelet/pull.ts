@@ -84,7 +84,11 @@ export class ImagePuller {
       imagePullPolicy ?? (/:latest$|^[^:@]+$/.test(name.replace(/^.*\//, '')) ? 'Always' : 'IfNotPresent');
     const present = known && { image: known.image, imageId: `${known.name}@${known.digest}` };
     if (present && here && policy !== 'Always') {
-      this.record('Normal', 'Pulled', `Container image "${name}" already present on machine`);
+      this.record(
+        'Normal',
+        'Pulled',
+        `Container image "${name}" already present on machine and can be accessed by the pod`,
+      );
       return present;
     }
     if (policy === 'Never') {

@@ -1,19 +1,18 @@
 import type { ContainerImage } from '../images/image';
 import type { PodNetwork } from '../network';
-import { Process, RunningContainer } from '../process';
+import { Process, type RunningContainer } from '../process';
 import type { Container, Probe } from '../types/container';
 import type { ContainerState, ContainerStatus, ContainerTerminated, Pod } from '../types/pod';
 import { Backoff } from './backoff';
-import { environment } from './env';
-import { expand } from './expand';
 import type { PodFacts } from './fields';
+import { endWithinGrace } from './grace';
 import { perform, type Target } from './handlers';
 import { ContainerLog } from './logs';
+import { makeContainer } from './make';
 import { startProbes } from './probes';
 import { ImagePuller, resyncMs } from './pull';
-import { identify } from './security';
 import { formatPod, goDuration, type Surroundings, stamp } from './surroundings';
-import { type MountedVolume, mountsOf } from './volumes';
+import type { MountedVolume } from './volumes';
 
 /** How long the kubelet takes to see that a container ended: the generic PLEG looks each second. */
 const NOTICE_MS = 500;
@@ -180,63 +179,14 @@ export class ContainerRunner {
     this.lastState = { terminated };
   }
 
-  /** What the container is made of, or why it cannot be configured. As kuberuntime_container.go, generateContainerConfig. */
+  /** What the container is made of, or why it cannot be configured. */
   private configure(image: ContainerImage): RunningContainer | string {
-    const { around, pod, facts, network, volumes } = this.shell;
-    const { container } = this;
-    const given = environment(around, facts(), container);
-    if (!given.ok) return given.error;
-    const identity = identify(pod(), container, image);
-    if ('error' in identity) return identity.error;
-    const hostname = pod().spec.hostname ?? pod().metadata.name.slice(0, 63);
-    const env = new Map([
-      ...Object.entries(image.env),
-      ['HOSTNAME', hostname] as const,
-      ['HOME', homeOf(image, identity.uid)] as const,
-      ...given.env,
-    ]);
-    const words = (list: string[] | undefined) => (list ?? []).map((word) => expand(word, given.env));
-    const command = container.command?.length ? words(container.command) : image.entrypoint;
-    const args = container.args?.length
-      ? words(container.args)
-      : container.command?.length
-        ? []
-        : image.command;
-    const { mounts, files } = mountsOf(container, volumes(), given.env);
-    const log = new ContainerLog(() => around.context.time.now());
+    const log = new ContainerLog(() => this.shell.around.context.time.now());
     this.nextLog = log;
-    return new RunningContainer({
-      ...identity,
-      time: around.context.time,
-      image,
-      sockets: network().sockets,
-      hostname,
-      mounts,
-      files: { ...files, ...this.kubeletFiles(hostname) },
-      argv: [...command, ...args],
-      env,
-      workingDir: container.workingDir || image.workingDir,
-      random: around.context.random,
-      log: (stream, text) => log.write(stream, text),
-    });
+    return makeContainer(this.shell, this.container, image, (stream, text) => log.write(stream, text));
   }
 
   private nextLog: ContainerLog | undefined;
-
-  private kubeletFiles(hostname: string): { [path: string]: string } {
-    const { pod, network } = this.shell;
-    const namespace = pod().metadata.namespace ?? '';
-    const aliases = (pod().spec.hostAliases ?? []).map(
-      ({ ip, hostnames }) => `${ip}\t${(hostnames ?? []).join('\t')}\n`,
-    );
-    const search = `${namespace}.svc.cluster.local svc.cluster.local cluster.local`;
-    return {
-      '/etc/hosts': `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n${network().sockets.ip}\t${hostname}\n${aliases.join('')}`,
-      '/etc/resolv.conf': `search ${search}\nnameserver 10.96.0.10\noptions ndots:5\n`,
-      '/var/run/secrets/kubernetes.io/serviceaccount/namespace': namespace,
-      '/var/run/secrets/kubernetes.io/serviceaccount/token': 'the-labs-token',
-    };
-  }
 
   /** One run, from its creation to its end. */
   private async once(running: RunningContainer): Promise<ContainerTerminated> {
@@ -247,7 +197,7 @@ export class ContainerRunner {
     const id = containerId(`${this.shell.pod().metadata.uid}/${this.name}/${this.serial++}`);
     const runId = `containerd://${id}`;
     await this.process.sleep(CREATE_MS);
-    this.record('Normal', 'Created', `Created container: ${this.name}`);
+    this.record('Normal', 'Created', 'Container created');
     await this.process.sleep(START_MS);
     const prepared = await running.prepare();
     this.containerId = runId;
@@ -268,7 +218,7 @@ export class ContainerRunner {
     const startedAt = stamp(context.time.now());
     this.running = running;
     running.start(prepared);
-    this.record('Normal', 'Started', `Started container ${this.name}`);
+    this.record('Normal', 'Started', 'Container started');
     context.log.write({ actor: 'kubelet', object: this.ref(), what: 'container started', why: this.name });
     this.set({ running: { startedAt } });
     this.watch(running);
@@ -363,7 +313,11 @@ export class ContainerRunner {
       probe.terminationGracePeriodSeconds ?? this.shell.pod().spec.terminationGracePeriodSeconds ?? 30;
     this.ready = false;
     this.shell.changed();
-    this.kill(running, grace * 1000);
+    endWithinGrace(this.target(running), grace * 1000, () => this.hookFailed());
+  }
+
+  private hookFailed(): void {
+    this.record('Warning', 'FailedPreStopHook', 'PreStopHook failed');
   }
 
   /** Ends the container for good, within its grace. */
@@ -372,7 +326,7 @@ export class ContainerRunner {
     const { running } = this;
     if (running?.init.alive) {
       this.record('Normal', 'Killing', `Stopping container ${this.name}`);
-      this.kill(running, graceMs);
+      endWithinGrace(this.target(running), graceMs, () => this.hookFailed());
       return;
     }
     if (!running) {
@@ -388,35 +342,9 @@ export class ContainerRunner {
     this.process.end(0);
     this.finish();
   }
-
-  /** As kuberuntime_container.go, killContainer: the preStop hook, the stop signal, and at the end of the grace SIGKILL. */
-  private kill(running: RunningContainer, graceMs: number): void {
-    const { time } = this.shell.around.context;
-    const process = new Process(time);
-    const { init } = running;
-    init.onEnd(() => process.end(0));
-    // A hook may use up the grace; the stop signal still gets two seconds (minimumGracePeriodInSeconds).
-    process.after(Math.max(graceMs, graceMs === 0 ? 0 : 2000), () => init.signal('KILL'));
-    process.start(async () => {
-      const hook = this.container.lifecycle?.preStop;
-      if (hook && graceMs > 0) {
-        const outcome = await perform(this.target(running), hook, process, graceMs);
-        if (outcome !== 'success') this.record('Warning', 'FailedPreStopHook', 'PreStopHook failed');
-      }
-      init.signal(running.stopSignal);
-      await process.block(() => {});
-      return 0;
-    });
-  }
 }
 
 const HOOK_MS = 3_600_000;
-
-function homeOf(image: ContainerImage, uid: number): string {
-  if (uid === 0) return '/root';
-  const name = Object.entries(image.users).find(([, id]) => id === uid)?.[0];
-  return name ? `/home/${name}` : '/';
-}
 
 /** 64 hex digits that follow from what the container is. */
 function containerId(text: string): string {

@@ -147,5 +147,5 @@ describe('a CronJob', () => {
     await context.time.advance(24 * 3_600_000);
     expect(jobs().length).toBeLessThanOrEqual(2);
     expect(podsOf(context).length).toBeLessThan(400);
-  });
+  }, 120_000);
 });

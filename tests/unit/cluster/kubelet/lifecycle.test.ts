@@ -5,6 +5,7 @@ const remove = (node: Node, name: string) =>
   node.context.api.delete({ apiVersion: 'v1', kind: 'Pod', namespace: 'default', name });
 
 describe('a Pod from its binding to its end', () => {
+  // pkg/kubelet/images/image_manager.go, pkg/kubelet/kuberuntime/kuberuntime_container.go, of 1.36
   it('pulls, creates and starts its container, and says so in events', async () => {
     const node = new Node();
     node.script('p', 'sleep 60');
@@ -14,8 +15,8 @@ describe('a Pod from its binding to its end', () => {
       expect.stringMatching(
         /^Normal Pulled Successfully pulled image "busybox:1\.37\.0" in \d+ms \(\d+ms including waiting\)\. Image size: 2200000 bytes\.$/,
       ),
-      'Normal Created Created container: c',
-      'Normal Started Started container c',
+      'Normal Created Container created',
+      'Normal Started Container started',
     ]);
     const { status } = node.pod('p');
     expect(status).toMatchObject({
@@ -38,7 +39,7 @@ describe('a Pod from its binding to its end', () => {
     node.script('b', 'true', { restartPolicy: 'Never' });
     await node.until('b', 'Succeeded');
     expect(node.events('b')[0]).toBe(
-      'Normal Pulled Container image "busybox:1.37.0" already present on machine',
+      'Normal Pulled Container image "busybox:1.37.0" already present on machine and can be accessed by the pod',
     );
   });
 
