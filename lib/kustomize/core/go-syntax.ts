@@ -1,5 +1,7 @@
-import { formatGeneral, itemAt, Kind, meaningOf, type Node, Tag } from '../yaml';
+import { compareText, formatGeneral, itemAt, Kind, meaningOf, type Node, type Scalar, Tag } from '../yaml';
 import { goQuote } from './go-text';
+
+const maxInt64 = 9223372036854775807n;
 
 /** A node as Go's %#v prints the map that it decodes to. */
 export function goSyntax(node: Node): string {
@@ -14,16 +16,31 @@ export function goSyntax(node: Node): string {
 }
 
 function mappingSyntax(node: Node): string {
-  const entries = new Map<string, string>();
+  const entries = new Map<string, { key: Scalar; text: string }>();
   let onlyStrings = true;
   for (let i = 0; i < node.content.length; i += 2) {
     const key = itemAt(node.content, i);
-    if (meaningOf(key).tag !== Tag.str) onlyStrings = false;
-    entries.set(scalarSyntax(key), goSyntax(itemAt(node.content, i + 1)));
+    const meaning = meaningOf(key);
+    if (meaning.tag !== Tag.str) onlyStrings = false;
+    entries.set(scalarSyntax(key), { key: meaning, text: goSyntax(itemAt(node.content, i + 1)) });
   }
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const sorted = [...entries].sort(([, a], [, b]) => compareKeys(a.key, b.key));
   const type = onlyStrings ? 'map[string]interface {}' : 'map[interface {}]interface {}';
-  return `${type}{${sorted.map(([key, text]) => `${key}:${text}`).join(', ')}}`;
+  return `${type}{${sorted.map(([key, { text }]) => `${key}:${text}`).join(', ')}}`;
+}
+
+const isLarge = (key: Scalar): boolean => key.tag === Tag.int && key.value > maxInt64;
+
+/** Go sorts keys of many types by where in the program the type lies, then by value. */
+function rankOf(key: Scalar): number {
+  if (isLarge(key)) return 2;
+  return [Tag.null, Tag.str, '', Tag.int, Tag.float, Tag.bool, Tag.timestamp].indexOf(key.tag);
+}
+
+function compareKeys(a: Scalar, b: Scalar): number {
+  if (a.tag === Tag.null || b.tag === Tag.null || rankOf(a) !== rankOf(b)) return rankOf(a) - rankOf(b);
+  if (typeof a.value === 'string' && typeof b.value === 'string') return compareText(a.value, b.value);
+  return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
 }
 
 function scalarSyntax(node: Node): string {
@@ -35,6 +52,8 @@ function scalarSyntax(node: Node): string {
       return goQuote(meaning.value);
     case Tag.float:
       return formatGeneral(meaning.value);
+    case Tag.int:
+      return isLarge(meaning) ? `0x${meaning.value.toString(16)}` : String(meaning.value);
     case Tag.timestamp:
       return timeSyntax(meaning.value);
     default:

@@ -79,8 +79,12 @@ export class ResMap {
     return found;
   }
 
-  /** Adds a generated object, or merges it into the one it means. As appendReplaceOrMerge. */
-  absorb(resource: Resource): void {
+  /**
+   * Adds a generated object, or merges it into the one it means. As appendReplaceOrMerge.
+   *
+   * @returns whether there was such a one.
+   */
+  absorb(resource: Resource): boolean {
     const { id, behavior } = resource;
     this.schemas.meet(id);
     const matches = this.matchingAnyId((other) => sameId(id, other));
@@ -90,7 +94,7 @@ export class ResMap {
         throw new Failure(`id ${idGoSyntax(id)} does not exist; cannot merge or replace`);
       }
       this.append(resource);
-      return;
+      return false;
     }
     if (matches.length > 1) {
       const found = matches.map((match) => toJson(objectValue(match.node))).join(' ');
@@ -106,7 +110,9 @@ export class ResMap {
       if (origin !== undefined) resource.annotations = resource.annotations.set(originAnnotation, origin);
       resource.source = old.source;
     }
+    resource.steps.unshift(...old.steps);
     this.list[this.list.indexOf(old)] = resource;
     this.index = undefined;
+    return true;
   }
 }

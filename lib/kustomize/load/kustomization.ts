@@ -1,6 +1,6 @@
 import { Failure, prefixed } from '../failure';
 import { yamlToValue } from '../json';
-import { type Fields, fieldOf, isFields, Parser, type Value } from '../yaml';
+import { type Fields, fieldOf, isFields, type Node, Parser, type Value } from '../yaml';
 import { itemsAt, listAt, noFields, textAt } from './fields';
 import type { Loader } from './loader';
 import { decodeShape } from './shape';
@@ -125,8 +125,9 @@ export function loadKustomization(loader: Loader, warn: (text: string) => void):
 }
 
 function lineFinder(loader: Loader, fileName: string): Kustomization['lineOf'] {
+  let root: Node | undefined;
   return (field, index) => {
-    const root = new Parser(loader.text(fileName), 'v2').next();
+    root ??= new Parser(loader.text(fileName), 'v2').next();
     return fieldOf(root, field)?.content[index]?.line ?? 0;
   };
 }

@@ -148,12 +148,22 @@ function valueAdd(fields: Fields, loader: Loader): Transformer {
   ]);
 }
 
+function configured(
+  resource: Resource,
+  kind: string,
+  fields: Fields,
+  text: string,
+  loader: Loader,
+): Transformer | undefined {
+  return prefixed(`plugin ${idText(resource.originalId)} fails configuration`, () =>
+    makeTransformer(kind, fields, text, loader),
+  );
+}
+
 /** Makes a transformer of an object that configures one. */
 export function loadTransformer(resource: Resource, loader: Loader): Transformer {
   const { kind, fields, text } = configOf(resource);
-  const transformer = prefixed(`plugin ${idText(resource.originalId)} fails configuration`, () =>
-    makeTransformer(kind, fields, text, loader),
-  );
+  const transformer = configured(resource, kind, fields, text, loader);
   if (transformer === undefined) {
     throw new Failure(`plugin ${idText(resource.originalId)} not a transformer`);
   }
@@ -185,8 +195,10 @@ function googleAccount(fields: Fields): Resource {
 /** Makes a generator of an object that configures one. */
 export function loadGenerator(resource: Resource, loader: Loader): Generator {
   return prefixed('failed to load generator', () => {
-    const { kind, fields } = configOf(resource);
+    const { kind, fields, text } = configOf(resource);
     if (!generatorKinds.has(kind)) {
+      // It is configured before it is asked what it is.
+      configured(resource, kind, fields, text, loader);
       throw new Failure(`plugin ${idText(resource.originalId)} not a generator`);
     }
     if (kind === 'HelmChartInflationGenerator') {

@@ -10,7 +10,7 @@ import {
 import { goList, goQuote } from '../core/go-text';
 import type { OriginRecord } from '../core/origin';
 import { ResMap } from '../core/resmap';
-import type { Resource } from '../core/resource';
+import type { Resource, Source } from '../core/resource';
 import { attempt, Failure, prefixed } from '../failure';
 import type { BuildCache } from '../load/cache';
 import { fieldsAt, itemsAt, noFields, textAt, textsAt } from '../load/fields';
@@ -170,17 +170,24 @@ export class Target {
   private pluginObjects(field: string, what: string): readonly Resource[] {
     const all = new Accumulator(this.context.schemas);
     const paths: string[] = [];
-    for (const entry of textsAt(this.fields, field)) {
+    textsAt(this.fields, field).forEach((entry, index) => {
       const inline = attempt(() => unique(parseResources(entry), this.context.schemas));
       if ('failure' in inline) {
         paths.push(entry);
-        continue;
+        return;
       }
+      for (const resource of inline.value) resource.source = this.sourceOf(field, index);
       this.tracker.read(inline.value, this.kustomization.fileName);
       prefixed(`configuring external ${what}`, () => all.map.appendAll(inline.value));
-    }
+    });
     for (const path of paths) this.accumulateResource(all, path);
     return all.map.resources;
+  }
+
+  /** Where an entry of the kustomization stands; its line is looked for only when somebody will ask. */
+  private sourceOf(field: string, index: number): Source {
+    const file = this.loader.treePath(this.kustomization.fileName);
+    return { file, line: this.tracker.following ? this.kustomization.lineOf(field, index) : 0 };
   }
 
   private runGenerators(all: Accumulator): void {
@@ -190,27 +197,37 @@ export class Target {
       this.pluginObjects('generators', 'generator').map((resource) => ({
         generator: loadGenerator(resource, this.loader),
         record: this.tracker.custom(resource),
+        resource,
       })),
     );
     for (const generator of built) {
-      const line = () => this.kustomization.lineOf(generator.field, generator.index);
-      this.generate(all, generator, this.tracker.builtin(generator.kind, fileName), line);
+      const source = this.sourceOf(generator.field, generator.index);
+      this.generate(all, generator, generator.kind, this.tracker.builtin(generator.kind, fileName), source);
     }
-    for (const { generator, record } of custom) this.generate(all, generator, record, () => 0);
+    for (const { generator, record, resource } of custom) {
+      this.generate(all, generator, resource.kind, record, resource.source);
+    }
   }
 
-  private generate(all: Accumulator, generator: Generator, record: OriginRecord, line: () => number): void {
+  private generate(
+    all: Accumulator,
+    generator: Generator,
+    name: string,
+    record: OriginRecord,
+    source: Source | undefined,
+  ): void {
     const map = new ResMap(this.context.schemas);
     generator.generate(map);
-    const file = this.loader.treePath(this.kustomization.fileName);
     for (const resource of map.resources) {
-      resource.source = this.tracker.following ? { file, line: line() } : { file, line: 0 };
+      resource.source = source;
       this.tracker.generated(resource, record);
     }
     // Go prints the generator as a struct with pointers, whose addresses mean nothing.
     const origin = this.tracker.annotating ? '0xPTR' : '<nil>';
     prefixed(`merging from generator &{0xPTR ${origin}}`, () => {
-      for (const resource of map.resources) all.map.absorb(resource);
+      for (const resource of map.resources) {
+        if (all.map.absorb(resource)) this.tracker.changed(resource, name);
+      }
     });
   }
 

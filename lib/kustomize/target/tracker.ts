@@ -68,6 +68,11 @@ export class Tracker {
     }
   }
 
+  /** Notes a step at an object that it changed. */
+  changed(resource: Resource, name: string): void {
+    if (this.following) resource.note({ transformer: name, configuredIn: this.file });
+  }
+
   /** Runs a transformer, and notes it at all objects, as upstream does. */
   transform(map: ResMap, name: string, record: OriginRecord, action: () => void): void {
     this.follow(map, name, action);

@@ -22,5 +22,5 @@ export { formatGeneral } from './numbers';
 export { Parser } from './parse';
 export { printNode } from './print-node';
 export { printFinal, printValue } from './print-value';
-export { resolve } from './resolve';
+export { resolve, type Scalar } from './resolve';
 export { compareText, type Fields, isFields, toJson, toPlain, type Value } from './value';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BuildCache, build, buildResources } from '@/lib/kustomize';
+import { BuildCache, build } from '@/lib/kustomize';
 import type { Tree } from '@/lib/tree';
 import { Random } from '../../parity/kustomize/make/random';
 import { randomTree } from '../../parity/kustomize/trees';
@@ -234,34 +234,5 @@ describe('build', () => {
   it('builds a file of many keys without looking at each pair of them', () => {
     const data = Array.from({ length: 20_000 }, (_, i) => `  k${i}: v`).join('\n');
     expect(textOf(only(configMap('x', `data:\n${data}\n`)))).toContain('k19999: v');
-  });
-});
-
-describe('buildResources', () => {
-  it('says where objects come from and what changed them', () => {
-    const tree: Tree = new Map([
-      ['base/all.yaml', `${configMap('one')}---\n${configMap('two', 'data: {a: b}\n')}`],
-      [
-        'base/kustomization.yaml',
-        'resources: [all.yaml]\nconfigMapGenerator:\n- name: made\n  literals: [a=b]\n',
-      ],
-      ['prod/kustomization.yaml', 'resources: [../base]\nnamePrefix: p-\n'],
-    ]);
-    const result = buildResources(tree, 'prod');
-    if ('error' in result) throw new Error(result.error);
-    expect(result.resources.map(({ origin }) => origin.source)).toEqual([
-      { file: 'base/kustomization.yaml', line: 3 },
-      { file: 'base/all.yaml', line: 1 },
-      { file: 'base/all.yaml', line: 6 },
-    ]);
-    const prefix = { transformer: 'PrefixTransformer', configuredIn: 'prod/kustomization.yaml' };
-    expect(result.resources[1]?.origin.steps).toEqual([prefix]);
-    expect(result.resources[0]?.origin.steps).toContainEqual(prefix);
-    expect(result.resources[2]?.object).toEqual({
-      apiVersion: 'v1',
-      data: { a: 'b' },
-      kind: 'ConfigMap',
-      metadata: { name: 'p-two' },
-    });
   });
 });
