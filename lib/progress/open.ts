@@ -115,8 +115,19 @@ export async function openProgress(world: World, trouble?: Trouble): Promise<Pro
     async exportFile() {
       await eachDraft((one) => one.flush());
       const transfer = await import('./transfer');
-      const all = await storage.transact(transfer.readDrafts);
       const at = world.now();
+      // Where nothing can be saved, the export is the only way out for what this page shows.
+      const all = new Map(
+        await storage.transact(transfer.readDrafts).catch((error) => {
+          say(troubleOf(error));
+          return [];
+        }),
+      );
+      await eachDraft((one) => {
+        const shown = transfer.asShown(one.pieces(), all.get(one.lesson), at);
+        if (shown.length > 0) all.set(one.lesson, shown);
+        else all.delete(one.lesson);
+      });
       const text = transfer.writeFile(store.getState().events, all, at);
       return { name: `argocd-day-by-day-${dayOf(at)}.json`, text };
     },

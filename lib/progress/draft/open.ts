@@ -32,6 +32,8 @@ export interface DraftHost {
 export interface OpenDraft extends Draft {
   /** Reads what other tabs or an import have saved. `theirs`: say so. */
   refresh(theirs: boolean): Promise<void>;
+  /** What the page shows, whether it could be saved or not. */
+  pieces(): Piece[];
   /** Everything was cleared: nothing that waits may be saved any more. */
   drop(): void;
 }
@@ -186,6 +188,7 @@ export async function openDraft(lesson: string, host: DraftHost): Promise<OpenDr
     dismiss: () => store.setState({ restored: undefined, elsewhere: [] }),
     flush,
     refresh: (theirs) => inTurn(() => adopt(theirs)),
+    pieces: () => [...ledger.pieces()],
     drop: () => ledger.drop(),
   };
 }

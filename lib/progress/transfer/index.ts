@@ -1,8 +1,8 @@
-import { pieceOf, sameValue } from '../draft/pieces';
+import { keyOf, pieceOf, sameValue } from '../draft/pieces';
 import { putBeside } from '../draft/save';
 import { putEvent } from '../events';
 import { parse } from '../parse';
-import { besideSchema, type Event, savedSchema } from '../schema';
+import { besideSchema, type Event, type Piece, savedSchema } from '../schema';
 import type { Transaction } from '../world';
 import { type DatedPiece, type ExportFile, FORMAT, packDraft, unpackDraft, VERSION } from './file';
 import { type Drafts, type ImportPlan, planImport } from './plan';
@@ -17,6 +17,21 @@ export async function readDrafts(t: Transaction): Promise<Drafts> {
     drafts.set(key[0], [...(drafts.get(key[0]) ?? []), { piece: pieceOf(saved), at: saved.at }]);
   }
   return drafts;
+}
+
+/** A draft as the page shows it; what is not saved like that gets the time `now`. In the order of names. */
+export function asShown(
+  shown: readonly Piece[],
+  saved: readonly DatedPiece[] | undefined,
+  now: number,
+): DatedPiece[] {
+  const known = new Map((saved ?? []).map((one) => [keyOf(one.piece), one]));
+  return shown
+    .map((piece) => {
+      const one = known.get(keyOf(piece));
+      return { piece, at: one && sameValue(one.piece.value, piece.value) ? one.at : now };
+    })
+    .sort((a, b) => (a.piece.name < b.piece.name ? -1 : 1));
 }
 
 /** The text of an exported file: one JSON object, as `fileSchema` describes it. */

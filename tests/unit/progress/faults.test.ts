@@ -102,6 +102,9 @@ describe('storage that takes nothing', () => {
     expect(draft.store.getState().files.get('a')).toBe('1');
     await progress.record({ lesson: LESSON, kind: 'opened' });
     expect(progress.store.getState().events).toHaveLength(1);
+    const exported = JSON.parse((await progress.exportFile()).text);
+    expect(exported.drafts[0].files).toMatchObject([{ is: 'text', path: 'a', text: '1' }]);
+    expect(exported.events).toHaveLength(1);
 
     now = storage;
     draft.write('b', '2');
@@ -137,5 +140,7 @@ describe('storage that takes nothing', () => {
     expect(progress.store.getState().trouble).toBe('closed');
     expect(draft.store.getState().files.get('a')).toBe('1');
     await expect(draft.reset({ scope: 'lesson' })).rejects.toThrow('gone');
+    const exported = JSON.parse((await progress.exportFile()).text);
+    expect(exported.drafts[0].files).toMatchObject([{ is: 'text', path: 'a', text: '1' }]);
   });
 });
