@@ -11,9 +11,15 @@ export function treeOfDraft(start: Tree, draft: Draft): Tree {
   );
 }
 
-/** Resets go through the draft, which records them and can take them back on a later visit. */
+/**
+ * Resets go through the draft, which records them and can take them back on a later visit. A full or closed storage is
+ * told by the draft itself, in a notice; the reset is done all the same.
+ */
 export function keeperOf(draft: Draft): Keeper {
-  return { reset: (what) => draft.reset(what), undo: (id) => draft.undo(id) };
+  return {
+    reset: (what) => draft.reset(what).catch(() => undefined),
+    undo: (id) => draft.undo(id).catch(() => false),
+  };
 }
 
 /** What is the same as in the start leaves the draft; everything else is written to it. */

@@ -155,7 +155,8 @@ export function createClient(options: ClientOptions): LabClient {
     startsInARow += 1;
     if (suspect !== undefined) quarantine.add(suspect, wanted);
     for (const id of [...questions.keys()]) settle(id, undefined);
-    if (startsInARow > MAX_STARTS_IN_A_ROW) return options.onFailed('The checks were stopped too often.');
+    if (startsInARow > MAX_STARTS_IN_A_ROW)
+      return options.onFailed('The checks were stopped too often: load the page anew to start them again.');
     options.onDiagnosed(quarantine.mark(new Map()), wanted);
     start();
   }

@@ -14,7 +14,7 @@ import {
 } from '@/lib/tree';
 import type { Fix } from '@/lib/validation';
 import { changeTree, emptyFoldersBelow, isFolder, setTree } from './history';
-import type { LabApi } from './state';
+import type { LabApi, Move } from './state';
 import { textsOfFix } from './text-edits';
 
 /** What is wrong with a request, for the learner; undefined when it is done. */
@@ -22,9 +22,9 @@ type Fault = string | undefined;
 
 /** The actions on files and folders. Each says what is wrong, or does it and returns undefined. */
 export function fileActions(api: LabApi) {
-  function apply(changed: Changed, says: string): Fault {
+  function apply(changed: Changed, says: string, moved?: Move): Fault {
     if ('error' in changed) return changed.error;
-    changeTree(api, changed.tree, says);
+    changeTree(api, changed.tree, says, moved);
     return undefined;
   }
 
@@ -56,19 +56,12 @@ export function fileActions(api: LabApi) {
       const misplaced = placeFault(state.tree, to);
       if (misplaced !== undefined) return misplaced;
     } else {
-      const failed = apply(change(state.tree, from, to), says);
+      const failed = apply(change(state.tree, from, to), says, keep ? undefined : { from, to });
       if (failed !== undefined) return failed;
     }
     moveFolders(from, to, keep);
     keepFolderOf(from);
     return undefined;
-  }
-
-  /** Tabs follow a renamed file or folder. */
-  function followTabs(from: string, to: string) {
-    const moved = (path: string) =>
-      path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path;
-    return { tabs: api.getState().tabs.map(moved), active: moved(api.getState().active ?? '') || undefined };
   }
 
   return {
@@ -101,10 +94,7 @@ export function fileActions(api: LabApi) {
       changeTree(api, withFiles(tree, textsOfFix(tree, fix)), `Applied “${fix.title}”`);
     },
     rename(from: string, to: string): Fault {
-      const after = followTabs(from, to);
-      const fault = transfer(from, to, false, `Renamed ${nameOf(from)} to ${nameOf(to)}`);
-      if (fault === undefined) api.setState(after);
-      return fault;
+      return transfer(from, to, false, `Renamed ${nameOf(from)} to ${nameOf(to)}`);
     },
     copy(from: string, to: string): Fault {
       return transfer(from, to, true, `Copied ${nameOf(from)} to ${nameOf(to)}`);

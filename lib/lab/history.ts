@@ -1,5 +1,5 @@
 import { changesBetween, hasFolder, type Tree, withFiles } from '@/lib/tree';
-import type { LabApi, LabState, Undoable } from './state';
+import type { LabApi, LabState, Move, Undoable } from './state';
 
 const MAX_UNDOABLE = 100;
 
@@ -26,24 +26,48 @@ export function remember(api: LabApi, before: Tree, entry: Omit<Undoable, 'chang
   api.setState({ undoable, redoable: [] });
 }
 
-/** Puts a tree in place of the current one, to be taken back by `undo`. `says` is in the past tense. */
-export function changeTree(api: LabApi, tree: Tree, says: string): void {
+/** The tabs as they are once what they show has moved: a tab follows its file. */
+function tabsAfter({ tabs, active }: LabState, { from, to }: Move): Pick<LabState, 'tabs' | 'active'> {
+  const moved = (path: string) =>
+    path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path;
+  return { tabs: tabs.map(moved), active: active === undefined ? undefined : moved(active) };
+}
+
+/** Puts a tree in place of the current one, in which something has only moved. */
+function moveIn(api: LabApi, tree: Tree, move: Move): void {
+  const state = api.getState();
+  api.setState({ tree, ...tabsFor({ ...state, ...tabsAfter(state, move) }, tree) });
+}
+
+/**
+ * Puts a tree in place of the current one, to be taken back by `undo`.
+ *
+ * @param says what was done, in the past tense
+ * @param moved what has only another path, if that is what was done
+ */
+export function changeTree(api: LabApi, tree: Tree, says: string, moved?: Move): void {
   const before = api.getState().tree;
   if (changesBetween(before, tree).length === 0) return;
-  setTree(api, tree);
-  remember(api, before, { says });
+  if (moved === undefined) setTree(api, tree);
+  else moveIn(api, tree, moved);
+  remember(api, before, moved === undefined ? { says } : { says, moved });
 }
 
 /** Takes one change back and says what would bring it again; what was written since is part of that. */
-function takeBack(api: LabApi, { says, changes }: Undoable): Undoable {
+function takeBack(api: LabApi, { says, changes, moved }: Undoable): Undoable {
   const { tree } = api.getState();
   const inverse = changes.map(({ path, before }) => ({ path, before: tree.get(path), after: before }));
   const next = withFiles(
     tree,
     changes.map(({ path, before }) => [path, before] as const),
   );
-  setTree(api, next);
-  return { says, changes: inverse };
+  if (moved === undefined) {
+    setTree(api, next);
+    return { says, changes: inverse };
+  }
+  const back = { from: moved.to, to: moved.from };
+  moveIn(api, next, back);
+  return { says, changes: inverse, moved: back };
 }
 
 /** The history's actions. */

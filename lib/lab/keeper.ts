@@ -9,8 +9,11 @@ export type ResetScope =
  * be taken back after the page was left.
  */
 export interface Keeper {
-  /** Puts back what `what` says; the lab's tree has followed when it resolves. Gives the id that undoes it. */
-  reset(what: ResetScope): Promise<string>;
-  /** Takes a reset back; the lab's tree has followed when it resolves. False when it is not known any more. */
+  /**
+   * Puts back what `what` says; the lab's tree has followed when it resolves. Gives the id that undoes it, or undefined
+   * when nothing can be kept just now: the lab then resets its files by itself.
+   */
+  reset(what: ResetScope): Promise<string | undefined>;
+  /** Takes a reset back; the lab's tree has followed when it resolves. False when it is not known, or cannot be. */
   undo(id: string): Promise<boolean>;
 }

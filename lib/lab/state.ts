@@ -12,12 +12,20 @@ export interface Place {
   asked: number;
 }
 
+/** A file or folder that has another path now. */
+export interface Move {
+  from: string;
+  to: string;
+}
+
 /** A change that can be taken back: what was done, in the past tense, and the files it touched. */
 export interface Undoable {
   says: string;
   changes: readonly FileChange[];
   /** The keeper's own id for it, which takes back more than files. */
   kept?: string;
+  /** What was renamed: open tabs follow it back. */
+  moved?: Move;
 }
 
 /** Everything that the page knows about the lesson's workspace. */

@@ -55,6 +55,21 @@ describe('what is open', () => {
     expect(lab.getState()).toMatchObject({ tabs: ['app.yaml'], active: 'app.yaml' });
   });
 
+  it('follows a file back when its new name is taken back, and again with what was written since', async () => {
+    lab.openFile('r/day5/job.yaml');
+    lab.rename('r/day5', 'r/old');
+    lab.edit('r/old/job.yaml', 'written since');
+    await lab.undo();
+    expect(lab.getState()).toMatchObject({
+      tabs: ['app.yaml', 'r/day5/job.yaml'],
+      active: 'r/day5/job.yaml',
+    });
+    expect(text('r/day5/job.yaml')).toBe(start.get('r/day5/job.yaml'));
+    lab.redo();
+    expect(lab.getState()).toMatchObject({ tabs: ['app.yaml', 'r/old/job.yaml'], active: 'r/old/job.yaml' });
+    expect(text('r/old/job.yaml')).toBe('written since');
+  });
+
   it('gives the neighbour its place when a tab closes', () => {
     lab.openFile('r/day5/job.yaml');
     lab.openFile('r/day5/base/k.yaml');
@@ -166,6 +181,16 @@ describe('a reset', () => {
     expect(keeper.reset).toHaveBeenCalledWith({ scope: 'file', path: 'app.yaml' });
     await lab.undo();
     expect(keeper.undo).toHaveBeenCalledWith('id1');
+    expect(text('app.yaml')).toBe('mine');
+  });
+
+  it('is done, and can be undone, when the keeper cannot keep anything', async () => {
+    const keeper = { reset: async () => undefined, undo: async () => false };
+    lab.begin({ lesson: 'x', start, solution, keeper });
+    lab.edit('app.yaml', 'mine');
+    await lab.resetFile('app.yaml');
+    expect(text('app.yaml')).toBe(start.get('app.yaml'));
+    await lab.undo();
     expect(text('app.yaml')).toBe('mine');
   });
 });
