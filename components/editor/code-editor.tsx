@@ -7,6 +7,7 @@ import { labStore } from '@/lib/lab';
 import { nameOf } from '@/lib/tree';
 import { pathOf, uriOf } from './convert';
 import { EditorStatus } from './editor-status';
+import { pasteBeside } from './large-paste';
 import { createModels, type Models } from './models';
 import { monaco } from './monaco';
 import { registerProviders } from './providers';
@@ -52,8 +53,20 @@ function usePlace(shown: editor.IStandaloneCodeEditor | undefined, path: string)
     if (shown === undefined || place === undefined || place.path !== path) return;
     const position = { lineNumber: place.line, column: place.column };
     shown.setPosition(position);
-    shown.revealPositionInCenterIfOutsideViewport(position);
+    const reveal = () => shown.revealPositionInCenterIfOutsideViewport(position);
+    // An editor that has no width yet takes every column for one outside of it, and would scroll sideways.
+    const isLaidOut = () => shown.getLayoutInfo().contentWidth > 0;
+    const layout = shown.onDidLayoutChange(() => {
+      if (!isLaidOut()) return;
+      layout.dispose();
+      reveal();
+    });
+    if (isLaidOut()) {
+      layout.dispose();
+      reveal();
+    }
     if (place.asked > 0) shown.focus();
+    return () => layout.dispose();
   }, [shown, place, path]);
 }
 
@@ -105,13 +118,13 @@ export default function CodeEditor({ path }: { path: string }) {
 
   return (
     <div className="flex min-h-0 grow flex-col">
-      <div className="relative min-h-0 grow">
+      <div className="relative min-h-0 grow" onPasteCapture={(event) => pasteBeside(shown, path, event)}>
         <Editor
           path={uriOf(path).toString()}
           language="yaml"
           theme={theme}
           keepCurrentModel
-          loading={null}
+          loading={<p className="self-start p-4 text-quiet text-sm">The editor is loading.</p>}
           options={{
             ...OPTIONS,
             fontFamily: codeFont(),
