@@ -106,7 +106,9 @@ export function FilesPane({ onOpened }: { onOpened(): void }) {
         request={request}
         onDone={(path) => {
           setRequest(undefined);
-          if (path !== undefined) setChosen(path);
+          if (path === undefined) return;
+          setChosen(path);
+          if (request?.action === 'new-file') onOpened();
         }}
       />
     </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { labStore } from '@/lib/lab';
 import { nameOf } from '@/lib/tree';
@@ -48,8 +49,8 @@ function useUndo(): { says: string; run(): void } | undefined {
   return undefined;
 }
 
-/** Whether the work is kept, what was done last, and the ways back. */
-export function Toolbar() {
+/** Whether the work is kept, what was done last, and the ways back; `close` stands at its end. */
+export function Toolbar({ close }: { close: ReactNode }) {
   const last = useLab((state) => state.undoable.at(-1));
   const next = useLab((state) => state.redoable.at(-1));
   const saving = useDraftState((state) => state.saving);
@@ -78,6 +79,7 @@ export function Toolbar() {
         </Button>
       )}
       <ResetMenu />
+      {close}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type LabClient, labStore, startSession } from '@/lib/lab';
 import { type Draft, progressHere } from '@/lib/progress';
 import { keeperOf, linkDraft, treeOfDraft } from './draft-link';
@@ -9,13 +9,18 @@ import { SessionContext, useLab } from './session';
 import { Toolbar } from './toolbar';
 import { WorkbenchLayout } from './workbench-layout';
 
-export interface WorkbenchProps {
+interface Source {
   /** The lesson's id: `week1/day6`. */
   lesson: string;
   /** The address of the lesson's files: `{ start, solution }`, each a record from path to text. */
   filesUrl: string;
   /** The file to open when the learner has none open. */
   opens?: string;
+}
+
+export interface WorkbenchProps extends Source {
+  /** The button that closes the workbench; it stands in the workbench's own bar. */
+  close: ReactNode;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -28,7 +33,7 @@ interface Session {
 }
 
 /** Fetches files and draft, fills the store, starts the worker. */
-async function open({ lesson, filesUrl, opens }: WorkbenchProps, isGone: () => boolean) {
+async function open({ lesson, filesUrl, opens }: Source, isGone: () => boolean) {
   const [files, draft] = await Promise.all([
     fetchFiles(filesUrl),
     progressHere().then((progress) => progress.draft(lesson)),
@@ -47,7 +52,7 @@ async function open({ lesson, filesUrl, opens }: WorkbenchProps, isGone: () => b
   return { client, draft, close };
 }
 
-function useSession({ lesson, filesUrl, opens }: WorkbenchProps): Session | undefined {
+function useSession({ lesson, filesUrl, opens }: Source): Session | undefined {
   const [session, setSession] = useState<Session>();
   useEffect(() => {
     let gone = false;
@@ -93,12 +98,15 @@ export default function Workbench(props: WorkbenchProps) {
       className="flex h-full min-h-96 min-w-0 flex-col overflow-hidden bg-raised text-ink leading-normal"
     >
       {status === 'failed' ? (
-        <Failed />
+        <Failed close={props.close} />
       ) : session === undefined ? (
-        <p className="p-4 text-quiet text-sm">The files are loading.</p>
+        <div className="flex items-center justify-between gap-4 p-1.5 pl-3 text-quiet text-sm">
+          <p>The files are loading.</p>
+          {props.close}
+        </div>
       ) : (
         <SessionContext value={session}>
-          <Toolbar />
+          <Toolbar close={props.close} />
           <Trouble />
           <WorkbenchLayout box={box} />
         </SessionContext>
@@ -107,14 +115,17 @@ export default function Workbench(props: WorkbenchProps) {
   );
 }
 
-function Failed() {
+function Failed({ close }: { close: ReactNode }) {
   const trouble = useLab((state) => state.trouble);
   return (
     <div role="alert" className="flex flex-col items-start gap-3 p-4 text-sm">
       <p>{trouble}</p>
-      <button type="button" className="button-quiet" onClick={() => location.reload()}>
-        Load the page anew
-      </button>
+      <p className="flex gap-2">
+        <button type="button" className="button-quiet" onClick={() => location.reload()}>
+          Load the page anew
+        </button>
+        {close}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { getMDXComponent } from 'mdx-bundler/client';
 import { Notices, ReadingPlace } from '@/components/progress';
 import type { Lesson } from '@/lib/lessons/server';
+import { fileRows } from './file-rows';
 import { LessonFrame } from './frame';
 import { mdxComponents } from './mdx';
 import { Outline } from './outline';
@@ -27,7 +28,7 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
         </Rail>
       }
       workbench={
-        <WorkbenchPanel lesson={id} files={[...lesson.start.keys()].sort()} opens={lesson.task.opens} />
+        <WorkbenchPanel lesson={id} files={fileRows([...lesson.start.keys()])} opens={lesson.task.opens} />
       }
       check={<Standing lesson={id} steps={steps} />}
     >
@@ -42,6 +43,12 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
           {frontmatter.title}
         </h1>
         <p className="text-lg text-quiet">{frontmatter.summary}</p>
+        <noscript>
+          <p className="aside mt-6">
+            Your browser does not run this page’s script. You can read the whole lesson; the workbench, the
+            checks and the answers to the questions need the script.
+          </p>
+        </noscript>
         <Content components={mdxComponents(lesson)} />
       </article>
     </LessonFrame>

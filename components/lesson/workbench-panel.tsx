@@ -2,14 +2,14 @@
 
 import { Suspense, useEffect } from 'react';
 import { Workbench } from '@/components/editor';
-import { Path } from '@/components/ui';
+import type { FileRow } from './file-rows';
 import { useFrame } from './frame-store';
 import { labHere } from './use-lab';
 
 interface WorkbenchPanelProps {
   lesson: string;
   /** The files that it starts from. */
-  files: readonly string[];
+  files: readonly FileRow[];
   /** The one that it shows first. */
   opens: string;
 }
@@ -21,21 +21,23 @@ export function WorkbenchPanel({ lesson, files, opens }: WorkbenchPanelProps) {
     if (open) void labHere();
   }, [open]);
   if (open) {
+    const close = (
+      <button type="button" className="button-quiet min-h-8 text-xs" onClick={closeWorkbench}>
+        Close
+      </button>
+    );
+    // Its code loads when the learner opens it, never before: it weighs more than all the rest.
     return (
-      <div className="flex h-full flex-col">
-        <div className="flex items-center justify-between gap-4 border-line border-b px-3 py-1.5">
-          <h2 className="font-semibold text-sm">Workbench</h2>
-          <button type="button" className="button-quiet" onClick={closeWorkbench}>
-            Close
-          </button>
-        </div>
-        <div className="min-h-0 flex-1">
-          {/* Its code loads when the learner opens it, never before: it weighs more than all the rest. */}
-          <Suspense fallback={<p className="p-6 text-quiet">Opening the workbench…</p>}>
-            <Workbench lesson={lesson} filesUrl={`/${lesson}/files.json`} opens={opens} />
-          </Suspense>
-        </div>
-      </div>
+      <Suspense
+        fallback={
+          <div className="flex items-center justify-between gap-4 p-1.5 pl-3 text-quiet text-sm">
+            <p>The workbench is loading.</p>
+            {close}
+          </div>
+        }
+      >
+        <Workbench lesson={lesson} filesUrl={`/${lesson}/files.json`} opens={opens} close={close} />
+      </Suspense>
     );
   }
   return (
@@ -46,13 +48,13 @@ export function WorkbenchPanel({ lesson, files, opens }: WorkbenchPanelProps) {
         change is kept in this browser.
       </p>
       <ul className="grid gap-1 font-mono text-quiet text-xs">
-        {files.map((file) => (
-          <li key={file}>
-            <Path path={file} />
+        {files.map(({ path, name, depth }) => (
+          <li key={path} className="break-words" style={{ paddingLeft: `${depth * 1.25}rem` }}>
+            {name}
           </li>
         ))}
       </ul>
-      <p>
+      <p className="needs-script">
         <button type="button" className="button-primary" onClick={openWorkbench}>
           Open the workbench
         </button>

@@ -2,5 +2,4 @@ export { Footer } from './footer';
 export { Header } from './header';
 export { Inline } from './inline';
 export { PageLink } from './page-link';
-export { Path } from './path';
 export { THEME_SCRIPT } from './theme';
