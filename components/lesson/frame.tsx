@@ -64,7 +64,7 @@ export function LessonFrame({ title, rail, children, workbench, check }: FramePr
           {check}
         </section>
       </main>
-      <nav className="frame-tabs" aria-label="Views of the lesson">
+      <nav className="frame-tabs needs-script" aria-label="Views of the lesson">
         {VIEWS.map((one) => (
           <button
             key={one.view}

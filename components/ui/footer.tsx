@@ -1,28 +1,32 @@
 import type { ReactNode } from 'react';
 import { PageLink } from './page-link';
 
+const PAGES = [
+  ['/', 'The course'],
+  ['/review', 'Daily review'],
+  ['/rules', 'What the editor looks for'],
+  ['/fidelity', 'Where the lab differs'],
+] as const;
+
 /** What stands under every page. */
 export function Footer({ children }: { children: ReactNode }) {
   return (
-    <footer className="mt-auto border-line border-t px-4 py-8 text-quiet text-sm ">
-      <div className="mx-auto flex max-w-6xl items-baseline sm:px-8 flex-wrap gap-x-8 gap-y-2">
-        <p className="max-w-prose grow">
+    <footer className="mt-auto border-line border-t px-4 py-8 text-quiet text-sm">
+      <div className="mx-auto grid max-w-6xl gap-x-20 gap-y-5 sm:px-8 lg:grid-cols-[minmax(0,1fr)_auto]">
+        <p className="max-w-prose">
           An independent course. It is not affiliated with, or endorsed by, the Argo project or the Cloud
           Native Computing Foundation. Everything you write stays in this browser.
         </p>
-        <PageLink href="/" className="text-quiet underline underline-offset-4">
-          The course
-        </PageLink>
-        <PageLink href="/review" className="text-quiet underline underline-offset-4">
-          Daily review
-        </PageLink>
-        <PageLink href="/rules" className="text-quiet underline underline-offset-4">
-          What the editor looks for
-        </PageLink>
-        <PageLink href="/fidelity" className="text-quiet underline underline-offset-4">
-          Where the lab differs
-        </PageLink>
-        {children}
+        <ul className="grid auto-rows-min grid-flow-row grid-cols-[auto_auto] justify-start gap-x-10 gap-y-2">
+          {PAGES.map(([href, title]) => (
+            <li key={href}>
+              <PageLink href={href} className="text-quiet underline underline-offset-4">
+                {title}
+              </PageLink>
+            </li>
+          ))}
+          <li className="needs-script">{children}</li>
+        </ul>
       </div>
     </footer>
   );

@@ -19,7 +19,7 @@ function subscribe(changed: () => void): () => void {
 export function ThemeSwitch() {
   const theme = useSyncExternalStore(subscribe, currentTheme, () => 'system' as const);
   return (
-    <fieldset className="flex rounded-md border border-line text-sm">
+    <fieldset className="needs-script flex rounded-md border border-line text-sm">
       <legend className="sr-only">Theme</legend>
       {CHOICES.map((choice) => (
         <label

@@ -50,7 +50,7 @@ export function CodeActions({ open }: { open?: string | undefined }) {
   }
 
   return (
-    <span className="code-actions">
+    <span className="code-actions needs-script">
       <span role="status">{said}</span>
       {open && (
         <button type="button" onClick={(event) => void openInEditor(event.currentTarget, open)}>

@@ -25,7 +25,7 @@ export function HintLadder({ lesson, step, mistake }: LadderProps) {
   const texts = [mistake ?? step.hints.observe, step.hints.where, step.hints.change];
   const next = RUNGS[shown];
   return (
-    <div className="ladder">
+    <div className="ladder needs-script">
       {shown > 0 && (
         <ol>
           {texts.slice(0, shown).map((text, rung) => (
@@ -35,7 +35,7 @@ export function HintLadder({ lesson, step, mistake }: LadderProps) {
           ))}
           {shown > texts.length && (
             <li>
-              <strong>{RUNGS[texts.length]}.</strong>
+              <strong>{RUNGS[texts.length]}.</strong>{' '}
               <Suspense fallback={'…'}>
                 <SolutionDiff step={step.id} />
               </Suspense>

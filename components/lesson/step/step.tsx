@@ -59,7 +59,7 @@ export function Step({ lesson, number, step, steps, children }: StepProps) {
         {children}
         <Checks says={step.checks} report={report} />
         {!isWorking && (
-          <p>
+          <p className="needs-script">
             <button type="button" className="button-primary" onClick={openWorkbench}>
               Open the workbench
             </button>
