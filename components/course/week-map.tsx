@@ -17,7 +17,7 @@ export function WeekMap({ week, days }: { week: number; days: readonly DayEntry[
       <h2 id={`week-${week}`} className="font-semibold text-quiet text-sm">
         Week {week}
       </h2>
-      <ol className="mt-3 border-line border-l-2">
+      <ol className="mt-3 ml-[1.125rem] border-line border-l-2">
         {days.map((day) => (
           <li key={day.id} className="relative pb-8 pl-8 last:pb-0">
             <span

@@ -20,7 +20,7 @@ export function StepList({ lesson, steps, onGo }: StepListProps) {
             href={`#step-${step.id}`}
             onClick={onGo}
             aria-current={step.id === current ? 'step' : undefined}
-            className="flex items-baseline gap-2.5 py-1 text-quiet no-underline hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink"
+            className="flex items-start gap-2.5 py-1 text-quiet no-underline hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink"
           >
             <StepMark done={done.has(step.id)} current={step.id === current} number={index + 1} />
             <span>
@@ -44,7 +44,7 @@ function StepMark({ done, current, number }: { done: boolean; current: boolean; 
   return (
     <span
       aria-hidden="true"
-      className={`grid size-5 shrink-0 translate-y-[3px] place-items-center rounded-full border-2 text-[0.6875rem] tabular-nums ${tone}`}
+      className={`grid size-5 shrink-0 place-items-center rounded-full border-2 text-[0.6875rem] tabular-nums ${tone}`}
     >
       {done ? '✓' : number}
     </span>
