@@ -29,7 +29,7 @@ const enforces: Check = {
     if (level === 'restricted') return holds;
     return {
       holds: false,
-      saw: `The namespace enforces ${level ?? 'nothing'}. Set the label ${names.enforceLabel} to restricted, in the Application's managedNamespaceMetadata.`,
+      saw: `The namespace enforces ${level ?? 'nothing'}. Set the label \`${names.enforceLabel}\` to restricted, in the Application's \`managedNamespaceMetadata\`.`,
       at: { path: names.applicationFile },
     };
   },
@@ -55,7 +55,7 @@ const admitted: Check = {
     if (!first) return holds;
     return {
       holds: false,
-      saw: `The Pods of ${shown(first.object)} would be refused: ${inWords(first.faults)}. Set the missing fields in its securityContext.`,
+      saw: `The Pods of ${shown(first.object)} would be refused: ${inWords(first.faults)}. Set the missing fields in its \`securityContext\`.`,
     };
   },
 };
@@ -68,7 +68,7 @@ const started: Check = {
     if (!first) return built(workspace).length > 0 ? holds : admitted.test(workspace);
     return {
       holds: false,
-      saw: `${shown(first.object)} asks for runAsNonRoot, and its image's user is a name, curl_user: the kubelet refuses to start it. Add runAsUser: ${names.curlUser}.`,
+      saw: `${shown(first.object)} asks for \`runAsNonRoot\`, and its image's user is a name, \`curl_user\`: the kubelet refuses to start it. Add \`runAsUser: ${names.curlUser}\`.`,
     };
   },
 };
@@ -81,17 +81,17 @@ const mistakes: Mistake[] = [
   {
     id: 'named-user',
     made: (workspace) => firstWith(workspace, withoutNumericUser) !== undefined,
-    hint: `runAsNonRoot is a question to the kubelet: is this user root? The curl image answers with a name, and a name proves nothing. Give the number yourself: runAsUser: ${names.curlUser}.`,
+    hint: `\`runAsNonRoot\` is a question to the kubelet: is this user root? The curl image answers with a name, and a name proves nothing. Give the number yourself: \`runAsUser: ${names.curlUser}\`.`,
   },
   {
     id: 'runs-as-root',
     made: against(/`runAsUser` is 0/),
-    hint: 'runAsUser: 0 is root, whatever runAsNonRoot says beside it. Take the number of a plain user.',
+    hint: '`runAsUser: 0` is root, whatever `runAsNonRoot` says beside it. Take the number of a plain user.',
   },
   {
     id: 'no-seccomp',
     made: against(/seccompProfile/),
-    hint: 'The seccomp profile is missing: restricted wants a filter for system calls to be chosen, and RuntimeDefault is the one that every node has.',
+    hint: 'The seccomp profile is missing: restricted wants a filter for system calls to be chosen, and `RuntimeDefault` is the one that every node has.',
   },
   {
     id: 'keeps-capabilities',
@@ -107,9 +107,9 @@ export const harden: Step = {
   checks: [enforces, admitted, started],
   mistakes,
   hints: {
-    observe: `The Deployment and ${names.preflight} bring a securityContext since Day 5. The smoke test has none.`,
-    where: `In the hook Job, at two places: the Pod (spec.template.spec.securityContext) and the container. And in ${names.applicationFile}, at managedNamespaceMetadata.`,
-    change: `For the Pod: runAsNonRoot: true, runAsUser: ${names.curlUser} and seccompProfile RuntimeDefault. For the container: allowPrivilegeEscalation: false and capabilities drop ALL.`,
+    observe: `The Deployment and \`${names.preflight}\` bring a \`securityContext\` since Day 5. The smoke test has none.`,
+    where: `In the hook Job, at two places: the Pod (\`spec.template.spec.securityContext\`) and the container. And in \`${names.applicationFile}\`, at \`managedNamespaceMetadata\`.`,
+    change: `For the Pod: \`runAsNonRoot: true\`, \`runAsUser: ${names.curlUser}\` and \`seccompProfile\` \`RuntimeDefault\`. For the container: \`allowPrivilegeEscalation: false\` and capabilities drop ALL.`,
   },
   files: [names.inWorkspace.hookFile, names.applicationFile],
 };

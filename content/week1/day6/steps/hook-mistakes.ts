@@ -44,14 +44,14 @@ export const hookMistakes: Mistake[] = [
     made: anyHook(
       (hook) => !nameOfObject(hook) && text(at(hook.value, 'metadata', 'generateName')) !== undefined,
     ),
-    hint: `The hook has only a generateName. Argo CD would fill that in, but Kustomize reads the file first and stops with \`missing metadata.name\`. Replace it with \`name: ${names.hook}\`.`,
+    hint: `The hook has only a \`generateName\`. Argo CD would fill that in, but Kustomize reads the file first and stops with \`missing metadata.name\`. Replace it with \`name: ${names.hook}\`.`,
   },
   {
     id: 'hook-succeeded-alone',
     made: anyHook(
       (hook) => policies(hook).includes('HookSucceeded') && !policies(hook).includes('BeforeHookCreation'),
     ),
-    hint: `HookSucceeded stands alone. Naming any policy drops the default BeforeHookCreation, so a failed ${names.hook} stays and the next sync meets the old, failed Job. Name both, with a comma between.`,
+    hint: `\`HookSucceeded\` stands alone. Naming any policy drops the default \`BeforeHookCreation\`, so a failed \`${names.hook}\` stays and the next sync meets the old, failed Job. Name both, with a comma between.`,
   },
   {
     id: 'misspelt-hook',
@@ -60,21 +60,21 @@ export const hookMistakes: Mistake[] = [
         annotation(hook, names.annotations.hook) !== undefined &&
         !hookTypes(hook).some((t) => knownTypes.includes(t)),
     ),
-    hint: 'The hook type is not one that Argo CD knows; capitals count. It does not complain: the Job silently takes part in nothing. Write PostSync.',
+    hint: 'The hook type is not one that Argo CD knows; capitals count. It does not complain: the Job silently takes part in nothing. Write `PostSync`.',
   },
   {
     id: 'wrong-phase',
     made: anyHook(
       (hook) => hookTypes(hook).some((t) => knownTypes.includes(t)) && !hookTypes(hook).includes('PostSync'),
     ),
-    hint: 'The Job is a hook of another phase. A smoke test asks the new version, so it must run when that version is there and healthy: PostSync.',
+    hint: 'The Job is a hook of another phase. A smoke test asks the new version, so it must run when that version is there and healthy: `PostSync`.',
   },
   {
     id: 'wave-instead-of-hook',
     made: (workspace) =>
       !found(workspace, isHookJob).length &&
       found(workspace, isTodaysJob).some((job) => annotation(job, names.annotations.wave) !== undefined),
-    hint: `The Job has a sync wave and no hook annotation. That makes it a resource like ${names.preflight}: created once, kept, and not run again by the next sync. Add ${names.annotations.hook}: PostSync.`,
+    hint: `The Job has a sync wave and no hook annotation. That makes it a resource like \`${names.preflight}\`: created once, kept, and not run again by the next sync. Add \`${names.annotations.hook}: PostSync\`.`,
   },
   {
     id: 'stray-quote',
@@ -87,12 +87,12 @@ export const hookMistakes: Mistake[] = [
       const parsed = image(reference);
       return parsed !== undefined && !isPinned(parsed);
     }),
-    hint: `The image has no version of its own. What ran today may be something else tomorrow, with the same YAML. Write ${names.images.curl}.`,
+    hint: `The image has no version of its own. What ran today may be something else tomorrow, with the same YAML. Write \`${names.images.curl}\`.`,
   },
   {
     id: 'wrong-selector',
     made: noService((service, objects) => chosen(service, objects).length === 0),
-    hint: `The Service's selector fits no Pod. Compare it, letter by letter, with spec.template.metadata.labels of the Deployment.`,
+    hint: `The Service's selector fits no Pod. Compare it, letter by letter, with \`spec.template.metadata.labels\` of the Deployment.`,
   },
   {
     id: 'wrong-target-port',
@@ -101,7 +101,7 @@ export const hookMistakes: Mistake[] = [
         chosen(service, objects).length > 0 &&
         !portsOf(service).some((port) => reaches(service, port, objects)),
     ),
-    hint: `The Service chooses the right Pods and knocks at the wrong door. Its targetPort must be where the container listens: ${names.serverPort}, or the port's name \`http\`. The Service's own port may stay ${names.servicePort}.`,
+    hint: `The Service chooses the right Pods and knocks at the wrong door. Its \`targetPort\` must be where the container listens: \`${names.serverPort}\`, or the port's name \`http\`. The Service's own port may stay \`${names.servicePort}\`.`,
   },
 ];
 

@@ -49,7 +49,7 @@ const service: Check = {
     if (services.length === 0)
       return {
         holds: false,
-        saw: `There is no Service in ${names.day6} yet. Create service.yaml in ${names.base}: a Pod has no lasting address of its own.`,
+        saw: `There is no Service in \`${names.day6}\` yet. Create \`service.yaml\` in \`${names.base}\`: a Pod has no lasting address of its own.`,
       };
     const working = services.some((one) => portsOf(one).some((port) => reaches(one, port, objects)));
     const first = services[0];
@@ -151,8 +151,8 @@ export const hook: Step = {
   hints: {
     observe:
       'The Deployment runs two Pods, but nothing gives them one address, and no Job runs after a sync. Two objects are missing.',
-    where: `In ${names.base}: a file for the Service, such as service.yaml, and one for the Job, such as smoke-test-hook.yaml.`,
-    change: `The Service selects \`app: ${names.deployment}\` and sends port ${names.servicePort} to the container port \`http\`. The Job is named \`${names.hook}\` and carries two annotations: the hook \`${names.hookPhase}\` and the delete policy \`${names.deletePolicy}\`.`,
+    where: `In \`${names.base}\`: a file for the Service, such as \`service.yaml\`, and one for the Job, such as \`smoke-test-hook.yaml\`.`,
+    change: `The Service selects \`app: ${names.deployment}\` and sends port \`${names.servicePort}\` to the container port \`http\`. The Job is named \`${names.hook}\` and carries two annotations: the hook \`${names.hookPhase}\` and the delete policy \`${names.deletePolicy}\`.`,
   },
   files: [names.inWorkspace.serviceFile, names.inWorkspace.hookFile],
 };

@@ -89,7 +89,7 @@ const mistakes: Mistake[] = [
   {
     id: 'hook-over-preflight',
     made: (workspace) => found(workspace, isHookJob).length > 0 && !written(workspace).some(isPreflight),
-    hint: `The hook took the place of ${names.preflight} in preflight-job.yaml. That file is Day 5's Job and stays as it was; put the hook into a file of its own.`,
+    hint: `The hook took the place of \`${names.preflight}\` in \`preflight-job.yaml\`. That file is Day 5's Job and stays as it was; put the hook into a file of its own.`,
   },
   {
     id: 'defined-twice',
@@ -104,8 +104,8 @@ export const listing: Step = {
   checks: [builds, complete],
   mistakes,
   hints: {
-    observe: `The overlay builds to what its base lists, and the base lists two files. The Job ${names.hook} and the Service are not among them.`,
-    where: `In ${names.base}/kustomization.yaml, under \`resources\`.`,
+    observe: `The overlay builds to what its base lists, and the base lists two files. The Job \`${names.hook}\` and the Service are not among them.`,
+    where: `In \`${names.base}/kustomization.yaml\`, under \`resources\`.`,
     change: 'Add an entry for each of the two new files, with the name that they have in the file tree.',
   },
   files: [kustomizationFile],

@@ -16,7 +16,7 @@ const points: Check = {
     if (!app)
       return {
         holds: false,
-        saw: `There is no Application any more. Put ${names.applicationFile} back: resetting the file does it.`,
+        saw: `There is no Application any more. Put \`${names.applicationFile}\` back: resetting the file does it.`,
       };
     const paths = sourcePaths(app);
     if (paths.includes(names.overlay)) return holds;
@@ -24,13 +24,13 @@ const points: Check = {
     if (paths.length === 0)
       return {
         holds: false,
-        saw: `The Application has no spec.source.path. Set it to ${names.overlay}.`,
+        saw: `The Application has no \`spec.source.path\`. Set it to \`${names.overlay}\`.`,
         at: place,
       };
     const before = paths.includes(names.overlayBefore) ? ', where yesterday left it' : '';
     return {
       holds: false,
-      saw: `The Application reads ${inWords(paths)}${before}. Set spec.source.path to ${names.overlay}.`,
+      saw: `The Application reads ${inWords(paths)}${before}. Set \`spec.source.path\` to \`${names.overlay}\`.`,
       at: place,
     };
   },
@@ -45,7 +45,7 @@ const namespaceKept: Check = {
     if (!app || namespace === names.namespace) return holds;
     return {
       holds: false,
-      saw: `The Application deploys into ${namespace ?? 'no namespace'}. Today it stays in ${names.namespace}: only the path changes.`,
+      saw: `The Application deploys into ${namespace ?? 'no namespace'}. Today it stays in \`${names.namespace}\`: only the path changes.`,
       at: { path: app.path, line: app.line },
     };
   },
@@ -56,17 +56,17 @@ const mistakes: Mistake[] = [
   {
     id: 'day7-path',
     made: made((path) => path.startsWith('week1/day7')),
-    hint: `The path says day7. Today's folder is ${names.day6}, and no day7 exists: Argo CD would answer \`app path does not exist\`.`,
+    hint: `The path says day7. Today's folder is \`${names.day6}\`, and no day7 exists: Argo CD would answer \`app path does not exist\`.`,
   },
   {
     id: 'path-with-repository',
     made: made((path) => path.startsWith(`${names.repository}/`)),
-    hint: `The path starts with the repository's own folder. spec.source.path counts from the root of the repository, so it begins with \`week1/\`.`,
+    hint: `The path starts with the repository's own folder. \`spec.source.path\` counts from the root of the repository, so it begins with \`week1/\`.`,
   },
   {
     id: 'path-to-base',
     made: made((path) => path === names.base),
-    hint: `The path leads to the base. That would build, but without what the overlay adds: the namespace and the two replicas. Point at ${names.overlay}.`,
+    hint: `The path leads to the base. That would build, but without what the overlay adds: the namespace and the two replicas. Point at \`${names.overlay}\`.`,
   },
   {
     id: 'absolute-path',
@@ -81,8 +81,8 @@ export const point: Step = {
   checks: [points, namespaceKept],
   mistakes,
   hints: {
-    observe: `The Application's path still leads to ${names.overlayBefore}. Whatever you write in ${names.day6}, Argo CD does not look there.`,
-    where: `In ${names.applicationFile}, beside the repository: spec.source.path.`,
+    observe: `The Application's path still leads to \`${names.overlayBefore}\`. Whatever you write in \`${names.day6}\`, Argo CD does not look there.`,
+    where: `In \`${names.applicationFile}\`, beside the repository: \`spec.source.path\`.`,
     change: `Set path to \`${names.overlay}\`. In a cluster, apply the file afterwards: \`kubectl apply -f ${names.applicationFile}\`.`,
   },
   files: [names.applicationFile],

@@ -71,12 +71,12 @@ const mistakes: Mistake[] = [
   {
     id: 'only-root',
     made: (w) => asked(w).has('/') && !both.some((path) => asked(w).has(path)),
-    hint: `The script asks for \`/\` only. The use case is about ${health} and ${metrics}: request those two.`,
+    hint: `The script asks for \`/\` only. The use case is about \`${health}\` and \`${metrics}\`: request those two.`,
   },
   {
     id: 'one-endpoint',
     made: (w) => both.some((path) => asked(w).has(path)) && !asksBoth(w),
-    hint: `One of the two endpoints is never asked. The use case promises ${health} and ${metrics}.`,
+    hint: `One of the two endpoints is never asked. The use case promises \`${health}\` and \`${metrics}\`.`,
   },
   {
     id: 'last-address-decides',
@@ -91,7 +91,7 @@ const mistakes: Mistake[] = [
       (trial(w, undefined)?.commands ?? []).some((c) =>
         c.transfers.some((t) => 'trouble' in t.answer && t.answer.trouble === 'no-such-host'),
       ),
-    hint: "The address in the script is not the Service's name. Inside the namespace a Service answers to its metadata.name.",
+    hint: "The address in the script is not the Service's name. Inside the namespace a Service answers to its `metadata.name`.",
   },
 ];
 
@@ -105,7 +105,7 @@ export const smoke: Step = {
       'The checks run your script against four imaginary servers: a healthy one and three broken ones. Read which broken one it does not notice.',
     where:
       "In the hook Job: the container's `command`. Two things count there: which addresses it requests, and with which exit status it ends.",
-    change: `Begin the script with \`set -e\`, and request http://${names.service}${health} and http://${names.service}${metrics} with \`curl -fsS\`, a line for each.`,
+    change: `Begin the script with \`set -e\`, and request \`http://${names.service}${health}\` and \`http://${names.service}${metrics}\` with \`curl -fsS\`, a line for each.`,
   },
   files: [names.inWorkspace.hookFile],
 };

@@ -55,7 +55,7 @@ const complete: Check = {
       read.path === names.overlay
         ? 'Look at the step above that is not done.'
         : `Point the Application at ${names.overlay}, as in step 2.`;
-    return { holds: false, saw: `${read.path} builds, but lacks ${inWords(missing)}. ${next}` };
+    return { holds: false, saw: `\`${read.path}\` builds, but lacks ${inWords(missing)}. ${next}` };
   },
 };
 
@@ -69,7 +69,7 @@ const mistakes: Mistake[] = [
         .some((object) =>
           list(object.value.resources).some((entry) => /(^|\/)day5(\/|$)/.test(text(entry) ?? '')),
         ),
-    hint: "Today's overlay reads Day 5's base, so it builds well and knows nothing of your Service and your hook. Its entry under resources must be ../../app/base.",
+    hint: "Today's overlay reads Day 5's base, so it builds well and knows nothing of your Service and your hook. Its entry under resources must be `../../app/base`.",
   },
 ];
 
@@ -81,8 +81,8 @@ export const sync: Step = {
   hints: {
     observe:
       'The check does what Argo CD does first: it takes the path from the Application and builds what is there.',
-    where: `In ${names.applicationFile} at spec.source.path, and from there down: the overlay's resources, then the base's.`,
-    change: `The path is ${names.overlay}, the overlay lists ../../app/base, and the base lists four files.`,
+    where: `In \`${names.applicationFile}\` at \`spec.source.path\`, and from there down: the overlay's resources, then the base's.`,
+    change: `The path is \`${names.overlay}\`, the overlay lists \`../../app/base\`, and the base lists four files.`,
   },
   files: [names.applicationFile, overlayFile, names.inWorkspace.kustomizationFile],
 };
