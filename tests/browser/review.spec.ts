@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { answerRightly, check, first, plain, questionOn } from './quiz/answering';
-import { expectAccessible, LESSON, WIDTHS, watch } from './support';
+import { expectAccessible, LESSON, stored, WIDTHS, watch } from './support';
 
 const DAY = 86_400_000;
 const START = new Date('2026-03-02T09:00:00').getTime();
@@ -19,7 +19,7 @@ async function answerInLesson(page: Page, answer: 'right' | 'wrong'): Promise<vo
       .check();
   await check(page, question);
   await expect(questionOn(page, question).locator('.quiz-verdict')).not.toHaveText('');
-  await page.waitForTimeout(500);
+  await expect.poll(() => stored(page, 'events')).toContain('"answered"');
 }
 
 test('before anything was answered, the review says where cards come from', async ({ page }) => {

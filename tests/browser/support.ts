@@ -8,6 +8,19 @@ export const LESSON = '/week1/day6';
 export const THEMES = ['light', 'dark'] as const;
 export const WIDTHS = [390, 820, 1440] as const;
 
+/** What lies in a place of the browser's storage, as text. Never opens a database that is not there yet. */
+export const stored = (page: Page, place: 'drafts' | 'events' = 'drafts') =>
+  page.evaluate(async (from) => {
+    const name = 'argocd-day-by-day';
+    if (!(await indexedDB.databases()).some((one) => one.name === name)) return '';
+    const open = indexedDB.open(name);
+    await new Promise((resolve) => open.addEventListener('success', resolve));
+    const all = open.result.transaction(from).objectStore(from).getAll();
+    await new Promise((resolve) => all.addEventListener('success', resolve));
+    open.result.close();
+    return JSON.stringify(all.result);
+  }, place);
+
 /** What axe finds on the page as it stands, one line a finding. Injected past the page's policy, as a debugger is. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(AXE);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { answerRightly, check, first, questionOn } from './quiz/answering';
-import { LESSON, watch } from './support';
+import { LESSON, stored, watch } from './support';
 import { openFile, paste, problems, replaceText, row, tab, workbenchReady } from './workbench/workbench';
 
 const SOLUTION = 'content/week1/day6/solution';
@@ -84,8 +84,8 @@ test('the whole lesson: read, copy, edit, mend, tick, answer, leave, come back, 
     await check(page, question);
     await expect(questionOn(page, question).locator('.quiz-verdict')).toHaveText('Right');
     await explanation(page).fill(ANSWER);
+    await expect.poll(() => stored(page)).toContain(ANSWER);
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
-    await page.waitForTimeout(1000);
   });
 
   await test.step('come back, and find all of it', async () => {

@@ -1,26 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { answerRightly, check, closed, first, questionOn } from '../quiz/answering';
-import { expectAccessible, LESSON } from '../support';
+import { expectAccessible, LESSON, stored } from '../support';
 
 const question = first('one-choice');
 
 /** What a learner wrote to the question in free text. */
 const explanation = (page: Page) => page.getByLabel(/key difference/);
 const notices = (page: Page) => page.getByRole('region', { name: 'Your saved work' });
-
-/** What lies in the browser's storage as drafts, as text. Never opens a database that is not there yet. */
-const stored = (page: Page) =>
-  page.evaluate(async () => {
-    const name = 'argocd-day-by-day';
-    if (!(await indexedDB.databases()).some((one) => one.name === name)) return '';
-    const open = indexedDB.open(name);
-    await new Promise((resolve) => open.addEventListener('success', resolve));
-    const all = open.result.transaction('drafts').objectStore('drafts').getAll();
-    await new Promise((resolve) => all.addEventListener('success', resolve));
-    open.result.close();
-    return JSON.stringify(all.result);
-  });
 
 async function answer(page: Page): Promise<void> {
   await page.goto(LESSON);

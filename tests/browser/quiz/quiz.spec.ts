@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, LESSON, watch } from '../support';
+import { expectAccessible, LESSON, stored, watch } from '../support';
 import { answerRightly, check, closed, first, plain, questionOn } from './answering';
 
 test.describe('without JavaScript', () => {
@@ -31,7 +31,8 @@ test('every question, answered rightly, is right, tells why, and is so again aft
     await expect(questionOn(page, question).locator('.quiz-verdict')).toHaveText('Right');
     await expect(questionOn(page, question)).toContainText(plain(question.prompt));
   }
-  await page.waitForTimeout(500);
+  const kept = async () => (await stored(page)).split('"checked":true').length - 1;
+  await expect.poll(kept).toBe(closed.length);
   await page.reload();
   for (const question of closed)
     await expect(questionOn(page, question).locator('.quiz-verdict')).toHaveText('Right');
@@ -167,11 +168,13 @@ test('an explanation is laid beside the model answer, point by point, and the le
   for (const point of await points.all()) await point.check();
   await page.getByRole('button', { name: 'Keep this judgement' }).click();
   await expect(page.getByText('3 of 3 points. Kept.')).toBeVisible();
+  const met = async () => (await stored(page)).split('"learner":"met"').length - 1;
+  await expect.poll(met).toBe(3);
   await expectAccessible(page);
   await points.first().uncheck();
   await expect(page.getByText('2 of 3 points')).toBeVisible();
 
-  await page.waitForTimeout(500);
+  await expect.poll(met).toBe(2);
   await page.reload();
   await expect(page.getByText('2 of 3 points')).toBeVisible();
   await page.getByRole('button', { name: 'Change my answer' }).click();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { stored } from '../support';
 import { openFile, openWorkbench, row, shownText, tab, upload, workbenchReady } from './workbench';
 
 const DAY5 = 'argocd-learning/week1/day5';
@@ -92,7 +93,7 @@ test('files, tabs and cursor are there again after a reload', async ({ page }) =
   await page.locator('.monaco-editor .view-lines').first().click();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.type('# mine');
-  await page.waitForTimeout(1000);
+  await expect.poll(() => stored(page)).toMatch(/"column":7/);
   await expect(
     page.getByRole('region', { name: 'Workbench' }).getByText('Saved', { exact: true }),
   ).toBeVisible();
