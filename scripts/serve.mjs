@@ -37,6 +37,15 @@ const files = sirv('out', {
   },
 });
 
-createServer((request, response) => files(request, response)).listen(Number(values.port), values.host, () => {
+const server = createServer((request, response) => files(request, response));
+server.on('error', (error) => {
+  console.error(
+    error.code === 'EADDRINUSE'
+      ? `Port ${values.port} is taken. Choose another: npm start -- --port ${Number(values.port) + 1}`
+      : `The course cannot be served: ${error.message}`,
+  );
+  process.exit(1);
+});
+server.listen(Number(values.port), values.host, () => {
   console.log(`Argo CD, Day by Day: http://${values.host}:${values.port}`);
 });
