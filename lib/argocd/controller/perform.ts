@@ -3,18 +3,22 @@ import {
   apiVersionOf,
   finalizersOf,
   groupOfObject,
+  itemsAt,
   type KubeObject,
   kindOf,
   nameOf,
   textAt,
 } from '../object';
 import type { Action, Outcome } from '../sync/action';
+import { isCrd } from '../sync/order';
 import { refOf, toManifest } from './json';
 import { CONTROLLER, MANAGER } from './world';
 
 /** How often, and for how long, a forced apply looks whether what it deletes is gone. */
 const LOOK_AGAIN = 1000;
 const GIVE_UP = 300_000;
+const CRD_LOOK_AGAIN = 100;
+const CRD_GIVE_UP = 3000;
 
 /** What came of an action, or, when something must end first, who tells it later. */
 export type Performed = Outcome | ((tell: (outcome: Outcome) => void) => void);
@@ -41,9 +45,33 @@ export function perform(cluster: Cluster, waveDelay: number, action: Action): Pe
     }
     case 'dry-run':
       return dryRun(cluster, action);
-    case 'apply':
-      return apply(cluster, action);
+    case 'apply': {
+      const done = apply(cluster, action);
+      return isCrd(action.object) && typeof done === 'object' && done.ok
+        ? onceServed(cluster, action.object, done)
+        : done;
+    }
   }
+}
+
+/** What a definition defines can be applied only when it is established. As sync_context.go, ensureCRDReady. */
+function onceServed(cluster: Cluster, definition: KubeObject, outcome: Outcome): Performed {
+  const ref = refOf(definition);
+  const deadline = cluster.time.now() + CRD_GIVE_UP;
+  const isThere = () => {
+    const found = cluster.api.get(ref);
+    return itemsAt(found.ok ? found.value : undefined, 'status', 'conditions').some(
+      (one) => textAt(one, 'type') === 'Established' && textAt(one, 'status') === 'True',
+    );
+  };
+  if (isThere()) return outcome;
+  return (tell) => {
+    const look = () => {
+      if (isThere() || cluster.time.now() >= deadline) tell(outcome);
+      else cluster.time.after(CRD_LOOK_AGAIN, look);
+    };
+    cluster.time.after(CRD_LOOK_AGAIN, look);
+  };
 }
 
 type ApplyAction = Extract<Action, { kind: 'apply' | 'dry-run' }>;

@@ -88,6 +88,20 @@ describe('automated sync', () => {
     expect(lab.operation().message).not.toContain('at 8:00AM');
   });
 
+  it('a retry takes what is newest in Git only when it is told to', async () => {
+    const phaseWith = async (refresh: boolean) => {
+      const lab = new Lab();
+      const check = (script: string) => ({ 'job.yaml': job('check', script, { hook: 'PreSync' }) });
+      await lab.deploy(check('exit 1'));
+      lab.argocd.server.sync('app', { retry: { limit: 1, refresh, backoff: { duration: '10s' } } });
+      await lab.advance(60, () => lab.operation().message.includes('Retrying attempt #1'));
+      lab.git.push(check('exit 0'));
+      await lab.advance(120, () => lab.isIdle());
+      return lab.operation().phase;
+    };
+    expect([await phaseWith(false), await phaseWith(true)]).toEqual(['Failed', 'Succeeded']);
+  });
+
   it('backs off from healing what others change again and again', async () => {
     const lab = new Lab();
     await lab.deploy(FILES, automated({ selfHeal: true }));
