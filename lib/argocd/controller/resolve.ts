@@ -14,7 +14,7 @@ export function resolveRevision(repositories: Repositories, url: string, revisio
     error: `rpc error: code = Unknown desc = ${error}`,
   });
   const repository = repositories.find(url);
-  if (!repository) return unknown('failed to list refs: repository not found');
+  if (!repository) return unknown(`failed to list refs: ${notFound(url)}`);
   const wanted = revision === '' ? 'HEAD' : revision;
   let hash = wanted;
   if (!isWholeHash(wanted)) {
@@ -37,6 +37,12 @@ export function resolveRevision(repositories: Repositories, url: string, revisio
     error: `rpc error: code = Internal desc = Failed to checkout revision ${hash}: ${command}`,
   };
 }
+
+/** GitHub asks for a password where there is no such repository, as it does for a private one. */
+const notFound = (url: string): string =>
+  /^https:\/\/github\.com\//i.test(url)
+    ? 'authentication required: Repository not found.'
+    : 'repository not found';
 
 const isWholeHash = (revision: string): boolean => /^[0-9a-f]{40}$/i.test(revision);
 

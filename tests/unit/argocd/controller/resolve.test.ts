@@ -31,6 +31,9 @@ describe('which commit a target revision names', () => {
       ok: false,
       error: 'rpc error: code = Unknown desc = failed to list refs: repository not found',
     });
+    expect(resolveRevision(git, 'https://github.com/your-name/app.git', 'main')).toMatchObject({
+      error: expect.stringMatching(/failed to list refs: authentication required: Repository not found\.$/),
+    });
     const closed = new GitServer();
     closed.refusal = 'authentication required: Unauthorized';
     expect(resolveRevision(closed, URL, 'main')).toMatchObject({
