@@ -1,9 +1,14 @@
 import type { Card } from './cards';
 import type { DayOf } from './days';
 
+/** No day is longer, not even that on which summer time ends. */
+const longestDay = 90_000_000;
+
 /** Whether the card is to be asked now: cards being learnt by the minute, the others by the day. */
 export function isDue(card: Card, now: number, dayOf: DayOf): boolean {
-  return card.isLearning ? card.due <= now : dayOf(card.due) <= dayOf(now);
+  if (card.due <= now) return true;
+  // The calendar is asked only where it decides: it is slow, and there may be ten thousand cards.
+  return !card.isLearning && card.due - now < longestDay && dayOf(card.due) <= dayOf(now);
 }
 
 /** Mixes the lessons: as long as there is a choice, no two cards in a row are of one lesson. */

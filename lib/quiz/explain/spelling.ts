@@ -10,8 +10,8 @@ function tolerance(length: number): number {
 }
 
 // People seldom miss the first letter, but for a vowel: `emperative`.
-function beginsAlike(a: string, b: string): boolean {
-  return a[0] === b[0] || (/^[aeiou]/.test(a) && /^[aeiou]/.test(b));
+function beginning(sounds: string): string {
+  return /^[aeiou]/.test(sounds) ? 'a vowel' : (sounds[0] ?? '');
 }
 
 // Letters that sound alike, so that `wawe`, `synk` and `efemeral` lie near to what is meant.
@@ -34,7 +34,8 @@ function swappedNeighbours(a: string, b: string): boolean {
 /** Mends words that are misspelt, by what a question's words are. */
 export class Speller {
   private readonly known: ReadonlySet<string>;
-  private readonly candidates: readonly { word: string; sound: string }[];
+  /** What may be meant, by how it begins. */
+  private readonly candidates = new Map<string, { word: string; sound: string }[]>();
   private readonly seen = new Map<string, string>();
 
   /**
@@ -44,9 +45,12 @@ export class Speller {
   constructor(vocabulary: readonly string[], known: readonly string[]) {
     const distinct = [...new Set(vocabulary)];
     this.known = new Set([...distinct, ...known, ...eng].map((word) => stemmer(word)));
-    this.candidates = distinct
-      .filter((word) => word.length >= 4)
-      .map((word) => ({ word, sound: sound(word) }));
+    for (const word of distinct.filter(({ length }) => length >= 4)) {
+      const candidate = { word, sound: sound(word) };
+      const alike = this.candidates.get(beginning(candidate.sound));
+      if (alike === undefined) this.candidates.set(beginning(candidate.sound), [candidate]);
+      else alike.push(candidate);
+    }
   }
 
   /** The token, with the stem of the word that was meant. */
@@ -67,11 +71,10 @@ export class Speller {
     const prefixed = /^(un|non|in|im|dis)/.test(word);
     let best = word;
     let least = Number.POSITIVE_INFINITY;
-    for (const candidate of this.candidates) {
+    for (const candidate of this.candidates.get(beginning(own)) ?? []) {
       if (Math.abs(candidate.word.length - word.length) > 3) continue;
       if (prefixed && word.endsWith(candidate.word)) continue;
       const { length } = candidate.word;
-      if (!beginsAlike(own, candidate.sound)) continue;
       let steps = Math.min(distance(word, candidate.word), distance(own, candidate.sound) + 0.5);
       if (swappedNeighbours(word, candidate.word)) steps = 0.5;
       const allowed = length === 4 && word.length > 2 && own === candidate.sound ? 1 : tolerance(length);

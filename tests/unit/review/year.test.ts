@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
-  type Answered,
   answersByDay,
   cardsOf,
   Deck,
   daysIn,
   forecastOf,
   queueOf,
+  type ReviewEvent,
   recallOf,
   streakOf,
 } from '@/lib/review';
@@ -26,11 +26,14 @@ function dice(seed: number): () => number {
   };
 }
 
-/** A learner who does a lesson of nine questions a week, reviews on most days, and remembers as FSRS expects. */
-function liveAYear(): { events: Answered[]; loads: number[]; known: number; asked: number } {
-  const events: Answered[] = [];
+/**
+ * A learner who does a lesson a week, of nine questions and a task of two steps, one of them with hints; who reviews on
+ * most days, and remembers as FSRS expects.
+ */
+function liveAYear(): { events: ReviewEvent[]; loads: number[]; known: number; asked: number } {
+  const events: ReviewEvent[] = [];
   const deck = new Deck();
-  const live = (event: Answered) => {
+  const live = (event: ReviewEvent) => {
     events.push(event);
     deck.take(event);
   };
@@ -51,6 +54,11 @@ function liveAYear(): { events: Answered[]; loads: number[]; known: number; aske
           verdict,
         });
       }
+    }
+    if (today % 7 === 1) {
+      const done = { kind: 'step-passed' as const, lesson: `week${Math.ceil(today / 7)}/day1` };
+      live({ ...done, at: now, step: 'copy', hints: 0 } satisfies ReviewEvent);
+      live({ ...done, at: now, step: 'service', hints: 2 } satisfies ReviewEvent);
     }
     if (roll() < 0.1) continue;
     loads.push(0);
@@ -87,7 +95,8 @@ test('a year of a learner: nothing is lost, nine of ten are known, and the days 
   const { events, loads, known, asked } = liveAYear();
   const now = start + 364 * day;
   const cards = cardsOf(events);
-  expect(cards).toHaveLength(52 * 9);
+  expect(cards).toHaveLength(52 * (9 + 1));
+  expect(cards.filter((card) => card.question === 'step:service')).toHaveLength(52);
   expect(asked).toBeGreaterThan(1000);
   expect(known / asked).toBeGreaterThan(0.85);
   expect(known / asked).toBeLessThan(0.95);
