@@ -1,12 +1,13 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Inline } from '@/components/ui';
 import type { Answer, Verdict } from '@/lib/progress';
 import type { Explain } from '@/lib/quiz';
 import { asText } from './given';
 import { judge, pointsOf, verdictFor } from './judgement';
 import { Marked } from './marked';
+import { NotRead } from './not-read';
 import { Points } from './points';
 import { useRecall } from './recall';
 import { useGrade } from './use-grade';
@@ -16,23 +17,53 @@ interface ComparedProps {
   question: Explain;
   answer: Answer;
   rubricUrl: string | undefined;
+  /** Whether the learner has just asked for it: then it takes the focus from the button that is gone. */
+  takesFocus: boolean;
+  /** Back to writing. */
+  onChange: () => void;
   onAnswer: (answer: Answer) => void;
   onJudged: (points: NonNullable<Answer['points']>, verdict: Verdict) => void;
 }
 
 /** The learner's answer beside the model answer, and the points to tick off. */
-export function Compared({ question, answer, rubricUrl, onAnswer, onJudged }: ComparedProps) {
+export function Compared({
+  question,
+  answer,
+  rubricUrl,
+  takesFocus,
+  onChange,
+  onAnswer,
+  onJudged,
+}: ComparedProps) {
   const recall = useRecall();
   const text = asText(answer.given);
   const found = useGrade(rubricUrl, text, true);
   const [kept, setKept] = useState<Verdict>();
+  const [lacking, setLacking] = useState(false);
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) top.current?.focus();
+  }, [takesFocus]);
   const grading = typeof found === 'object' ? found : undefined;
   const judgements = judge(question, answer, grading);
   const verdict = verdictFor(judgements, grading);
   const met = judgements.filter(({ learner }) => learner === 'met').length;
+  const keep = () => {
+    // Unsure is not rounded: the learner decides first.
+    if (verdict === 'unsure') return setLacking(true);
+    setKept(verdict);
+    onJudged(pointsOf(judgements), verdict);
+  };
   return (
     <>
-      <div className="quiz-beside">
+      {/* biome-ignore lint/a11y/useSemanticElements: a section would be a landmark of its own in every question */}
+      <div
+        ref={top}
+        role="group"
+        tabIndex={-1}
+        className="quiz-beside"
+        aria-label="Your answer beside the model answer"
+      >
         <div>
           <div className="quiz-label">Your answer</div>
           <Marked text={text} spans={grading?.grade.points.flatMap(({ evidence }) => evidence) ?? []} />
@@ -47,11 +78,7 @@ export function Compared({ question, answer, rubricUrl, onAnswer, onJudged }: Co
       {found === 'failed' ? (
         <div className="quiz-note">The comparison could not be loaded. Judge for yourself.</div>
       ) : null}
-      {grading?.grade.cut === undefined ? null : (
-        <div className="quiz-note">
-          Only the first {grading.grade.cut.read} of {grading.grade.cut.of} characters were compared.
-        </div>
-      )}
+      {grading === undefined ? null : <NotRead text={text} grade={grading.grade} />}
       <Points
         question={question}
         text={text}
@@ -59,22 +86,16 @@ export function Compared({ question, answer, rubricUrl, onAnswer, onJudged }: Co
         grading={grading}
         onJudge={(next) => {
           setKept(undefined);
+          setLacking(false);
           onAnswer({ ...answer, points: pointsOf(next) });
         }}
       />
       <div className="quiz-end">
-        <button
-          type="button"
-          className="button-quiet"
-          onClick={() => {
-            setKept(verdict);
-            onJudged(pointsOf(judgements), verdict);
-          }}
-        >
+        <button type="button" className="button-quiet" onClick={keep}>
           Keep this judgement
         </button>
         {recall === undefined ? (
-          <button type="button" className="button-quiet" onClick={() => onAnswer({ given: text })}>
+          <button type="button" className="button-quiet" onClick={onChange}>
             Change my answer
           </button>
         ) : null}
@@ -84,7 +105,14 @@ export function Compared({ question, answer, rubricUrl, onAnswer, onJudged }: Co
           </button>
         ) : null}
         <div role="status" className="quiz-verdict">
-          <Mark as={verdict} /> {met} of {judgements.length} points{kept === undefined ? '' : '. Kept.'}
+          {found === undefined ? (
+            'Comparing …'
+          ) : (
+            <>
+              <Mark as={verdict} /> {met} of {judgements.length} points{kept === undefined ? '' : '. Kept.'}
+              {lacking ? '. Decide first whether your answer says what is not sure.' : ''}
+            </>
+          )}
         </div>
       </div>
     </>

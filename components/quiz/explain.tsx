@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, lazy, Suspense, useId, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { Inline } from '@/components/ui';
 import type { Explain } from '@/lib/quiz';
 import { asText } from './given';
@@ -25,6 +25,13 @@ export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
   const recall = useRecall();
   const [answer, setAnswer] = useAnswer(lesson, question.id);
   const [hint, setHint] = useState<string>();
+  /** What the learner did last here, so that the focus goes where they look. */
+  const [did, setDid] = useState<'compare' | 'change'>();
+  const compared = answer?.checked === true;
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (did === 'change' && !compared) area.current?.focus();
+  }, [did, compared]);
   const text = asText(answer?.given);
 
   const compare = (event: FormEvent) => {
@@ -33,7 +40,9 @@ export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
     const unsaid = recall !== undefined && recall.confidence === undefined ? SURE_FIRST : undefined;
     const lacking = empty ?? unsaid;
     setHint(lacking);
-    if (lacking === undefined) setAnswer({ given: text, checked: true });
+    if (lacking !== undefined) return;
+    setDid('compare');
+    setAnswer({ given: text, checked: true });
   };
   const { id, kind, prompt } = question;
   return (
@@ -41,12 +50,17 @@ export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
       <label className="quiz-prompt" htmlFor={name}>
         <Inline text={prompt} />
       </label>
-      {answer?.checked === true ? (
+      {compared && answer !== undefined ? (
         <Suspense fallback={<div className="quiz-note">Loading the comparison …</div>}>
           <Compared
             question={question}
             answer={answer}
             rubricUrl={rubricUrl}
+            takesFocus={did === 'compare'}
+            onChange={() => {
+              setDid('change');
+              setAnswer({ given: text });
+            }}
             onAnswer={setAnswer}
             onJudged={(points, verdict) => {
               setAnswer({ ...answer, points });
@@ -67,6 +81,7 @@ export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
         <>
           <textarea
             id={name}
+            ref={area}
             rows={5}
             value={text}
             onChange={(event) => setAnswer({ given: event.target.value })}

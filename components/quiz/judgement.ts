@@ -16,7 +16,10 @@ export function statusOf(ticked: boolean, grader: PointStatus | undefined): Poin
   return grader === 'contradicted' ? 'contradicted' : 'not shown';
 }
 
-/** Puts together what the learner has ticked and what the grader has found; at first the learner agrees with it. */
+/**
+ * Puts together what the learner has said and what the grader has found; at first the learner agrees with it. Of what the
+ * grader is unsure of, the learner has said nothing yet: it stays unsure until they do.
+ */
 export function judge(
   question: Explain,
   answer: Answer | undefined,
@@ -26,7 +29,11 @@ export function judge(
     const grader = grading?.grade.points.find((point) => point.id === id)?.status;
     const said =
       answer?.points !== undefined && Object.hasOwn(answer.points, id) ? answer.points[id] : undefined;
-    return { id, grader, learner: said?.learner ?? statusOf(grader === 'met', grader) };
+    return {
+      id,
+      grader,
+      learner: said?.learner ?? (grader === 'unsure' ? grader : statusOf(grader === 'met', grader)),
+    };
   });
 }
 

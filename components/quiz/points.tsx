@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { Inline } from '@/components/ui';
 import type { Explain } from '@/lib/quiz';
 import type { PointStatus } from '@/lib/quiz/explain';
@@ -10,8 +11,53 @@ const FOUND: Record<PointStatus, { as: 'right' | 'wrong' | 'missed' | 'unsure'; 
   met: { as: 'right', word: 'Found in your answer' },
   'not shown': { as: 'missed', word: 'Not found in your answer' },
   contradicted: { as: 'wrong', word: 'Your answer says the opposite' },
-  unsure: { as: 'unsure', word: 'Not sure: judge for yourself' },
+  unsure: { as: 'unsure', word: 'Not sure' },
 };
+
+interface PointProps {
+  text: string;
+  judgement: Judgement;
+  onJudge: (saysIt: boolean) => void;
+}
+
+/** A point that the grader has read, to overrule it by a tick. */
+function Ticked({ text, judgement, onJudge }: PointProps) {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={judgement.learner === 'met'}
+        onChange={(event) => onJudge(event.target.checked)}
+      />
+      <span>
+        <Inline text={text} />
+      </span>
+    </label>
+  );
+}
+
+/** A point that the grader is unsure of: the learner says yes or no, and nothing is chosen before. */
+function Decided({ text, judgement, onJudge }: PointProps) {
+  const name = useId();
+  return (
+    <fieldset className="quiz-decide">
+      <legend>
+        <Inline text={text} />
+      </legend>
+      {[true, false].map((saysIt) => (
+        <label key={String(saysIt)}>
+          <input
+            type="radio"
+            name={name}
+            checked={judgement.learner === (saysIt ? 'met' : 'not shown')}
+            onChange={() => onJudge(saysIt)}
+          />
+          {saysIt ? 'My answer says this' : 'My answer does not say this'}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
 
 interface PointsProps {
   question: Explain;
@@ -33,33 +79,25 @@ export function Points({ question, text, judgements, grading, onJudge }: PointsP
       <legend>Does your answer say this? Tick what it says.</legend>
       {question.points.map((point) => {
         const judgement = judgements.find(({ id }) => id === point.id);
-        const grader = judgement?.grader;
-        const learner = judgement?.learner;
-        const tick = (ticked: boolean) =>
+        if (judgement === undefined) return null;
+        const { grader, learner } = judgement;
+        const onSaid = (saysIt: boolean) =>
           onJudge(
             judgements.map((one) =>
-              one.id === point.id ? { ...one, learner: statusOf(ticked, grader) } : one,
+              one.id === point.id ? { ...one, learner: statusOf(saysIt, grader) } : one,
             ),
           );
-        const evidence = evidenceOf(point.id);
+        const Point = grader === 'unsure' ? Decided : Ticked;
         return (
           <div key={point.id} className="quiz-option">
-            <label>
-              <input
-                type="checkbox"
-                checked={learner === 'met'}
-                onChange={(event) => tick(event.target.checked)}
-              />
-              <span>
-                <Inline text={point.text} />
-              </span>
-            </label>
+            <Point text={point.text} judgement={judgement} onJudge={onSaid} />
             <div className="quiz-note">
               {grader === undefined ? null : (
                 <>
-                  <Mark {...FOUND[grader]} /> {evidence}{' '}
+                  <Mark {...FOUND[grader]} /> {evidenceOf(point.id)}{' '}
                 </>
               )}
+              {grader === 'unsure' && learner === 'unsure' ? 'You decide. ' : null}
               {grader === undefined || grader === 'unsure' || grader === learner ? null : (
                 <strong>You see it differently. Your judgement counts. </strong>
               )}

@@ -182,6 +182,48 @@ test('an explanation is laid beside the model answer, point by point, and the le
   expect(await seen()).toEqual([]);
 });
 
+test('what the grader is unsure of is left to the learner, who decides with the keyboard', async ({
+  page,
+}) => {
+  const seen = await watch(page);
+  await page.goto(LESSON);
+  const compare = page.getByRole('button', { name: 'Compare with the model answer' });
+  await page
+    .getByLabel(/key difference/)
+    .fill(
+      'The wave Job is a managed resource that Argo CD compares with Git all the time. Der Hook ist nur eine Aufgabe und nicht mehr.',
+    );
+  await compare.focus();
+  await page.keyboard.press('Enter');
+  // The button is gone: the focus is where the comparison begins.
+  await expect(page.getByRole('group', { name: 'Your answer beside the model answer' })).toBeFocused();
+  await expect(page.getByText(/Not counted, as it is in a language/)).toBeVisible();
+  const points = page.locator('.quiz-points');
+  await expect(points.getByRole('checkbox')).toHaveCount(1);
+  const yes = points.getByRole('radio', { name: 'My answer says this', exact: true });
+  await expect(yes).toHaveCount(2);
+  for (const one of await yes.all()) await expect(one).not.toBeChecked();
+  const status = page.locator('.quiz-verdict', { hasText: 'of 3 points' });
+  await expect(status).toContainText('Not sure');
+  await expectAccessible(page);
+
+  const keep = page.getByRole('button', { name: 'Keep this judgement' });
+  await keep.click();
+  await expect(status).toContainText('Decide first');
+  await yes.first().focus();
+  await page.keyboard.press('Space');
+  await expect(status).toContainText('Right');
+  await yes.nth(1).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(points.getByRole('radio', { name: 'My answer does not say this' }).nth(1)).toBeChecked();
+  await keep.focus();
+  await page.keyboard.press('Enter');
+  await expect(status).toContainText('2 of 3 points. Kept.');
+  await page.getByRole('button', { name: 'Change my answer' }).press('Enter');
+  await expect(page.getByLabel(/key difference/)).toBeFocused();
+  expect(await seen()).toEqual([]);
+});
+
 test.describe('on a narrow screen', () => {
   test.use({ viewport: { width: 390, height: 844 } });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { answerTo, asList, asRecord, asText, missing, orderOf } from '@/components/quiz/given';
 import { judge, pointsOf, statusOf, verdictFor } from '@/components/quiz/judgement';
 import { shuffled } from '@/components/quiz/shuffle';
+import type { Grading } from '@/components/quiz/use-grade';
 import type { Explain, PutInOrder, SortIntoGroups } from '@/lib/quiz';
 
 const item = (id: string) => ({ id, text: id, explanation: id, teaches: '#x' });
@@ -69,7 +70,7 @@ describe('judging an explanation', () => {
     modelAnswer: 'm',
     points: ['a', 'b'].map((id) => ({ id, text: id, teaches: '#x' })),
   };
-  const grading = {
+  const grading: Grading = {
     grade: {
       verdict: 'incorrect' as const,
       passedOver: [],
@@ -86,6 +87,16 @@ describe('judging an explanation', () => {
       { id: 'a', grader: 'met', learner: 'met' },
       { id: 'b', grader: 'contradicted', learner: 'contradicted' },
     ]);
+  });
+
+  test('rounds nothing: of what the grader is unsure of, the learner has said nothing yet', () => {
+    const unsure = {
+      ...grading,
+      grade: { ...grading.grade, points: [{ id: 'a', status: 'unsure', evidence: [] }] },
+    } satisfies Grading;
+    expect(judge(question, undefined, unsure)[0]).toEqual({ id: 'a', grader: 'unsure', learner: 'unsure' });
+    const said = judge(question, { given: 'x', points: { a: { learner: 'not shown' } } }, unsure);
+    expect(pointsOf(said)).toMatchObject({ a: { learner: 'not shown', grader: 'unsure' } });
   });
 
   test('keeps what the learner said, and both are saved', () => {
