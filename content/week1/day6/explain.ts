@@ -47,7 +47,7 @@ export const rubric: Rubric = {
       =watches, =watching, watches over, observe, observed, supervised, look after, looks after, looked after,
       care/cares/caring for/about, care/cares whether/if _ exists/there, =caring, care less, keeps/keep _ eye on, accounted for,
       keep/keeps/kept in line/sync/check/step/place, keeps it that way, check/checks/checked on/against,
-      checks up on, compared, gets/get/is/are/be/being/was/constantly/never compared, compared with/to/against git/repo/repository/live/cluster/manifest/state, compares, compare, comparing, comparison, diff, diffed, diffing, diffs, drift,
+      checks up on, compared, gets/get/is/are/be/being/was/constantly compared, compared with/to/against git/repo/repository/live/cluster/manifest/state, compares, compare, comparing, comparison, diff, diffed, diffing, diffs, drift,
       drifts, reconcile, reconciled, reconciles, reconciliation, reconciling, self heal, self healed,
       heal, healed, heals, pruned, =prunes, sync status, health status, out of sync, outofsync, restored, restores,
       recreate, recreated, recreates, re created, re creates, put/puts _ back, bring/brings _ back, enforced, enforces, enforce,
@@ -70,7 +70,7 @@ export const rubric: Rubric = {
       treat/treats/treated/handle/handles/handled _ like/as/same _ deployment/service/resource/manifest/configmap, like any/every other resource/object/manifest/part, any other resource/object/manifest,
       notices, =notice, complains, =complain, complaining, shout, shouts, bats/bat an? eye, minds/mind if/when/that, =mind, misses/miss it, bothers/bother, bothered, =care, =cares, worry/worries about, takes care of,
       affect/affects/change/changes/influence/influences _ status/health, matter/matters for/to _ sync/status/health/app/argo, turn/turns/make/makes/go/goes/becomes/flip/flips/shown/shows _ yellow, reports/shows/counts as missing,
-      =presence, keeps/keep/kept checking, checks/check/checked/checking that/whether/if _ there/exists/present/does/is,
+      =presence, keeps/keep/kept checking, checks/check/checked/checking that/whether/if _ there/exists/present,
       in argo care/control/hands/management, resource like _ deployment/service, thing/resource/something/what that? ${app} has/have/owns/contains, ${must} to? contain/hold/include, what cluster contains, synced/reconciled state, expects/expect to? _ find/see/exist/there
     `,
     // Too general to tell: `waves order resources`.
@@ -123,7 +123,7 @@ export const rubric: Rubric = {
     // Belongs to the sync operation.
     operation: `
       ${unit}/step/task/action/work/effect of _ ${sync}, ${unit}/step/task/action/work of how _ ${sync},
-      tied/bound/attached/associated/connected/linked/coupled/related/belongs/belong/scoped/specific/limited/confined to/with/in _ ${sync},
+      tied/bound/attached/associated/connected/linked/coupled/related/belongs/belong/scoped/specific/limited/confined only/just? to/with/in _ ${sync},
       task/step/action/work/helper for/in _ ${sync}, only/just/merely/solely for ${sync},
       owned by _ ${sync}, ${sync} =owns, ${sync} operation/process/engine =owns,
       act of ${sync}, lifecycle _ ${sync}, lifetime _ ${sync}, life _ ${sync}, exists/there for _ ${sync},

@@ -18,7 +18,7 @@ export interface Agreement {
   unsure: number;
   /** Cohen's kappa over the clear answers that got a verdict: 1 is perfect, 0 is chance. */
   kappa: number;
-  /** Answers, clear or not, that passed as correct and are not. */
+  /** Answers that passed as correct and are not; where people disagree, those that are incorrect, not partly correct. */
   wronglyCorrect: number;
 }
 
@@ -40,6 +40,10 @@ function kappaOf(judged: readonly Judged[], observed: number): number {
   return expected === 1 ? 1 : (observed - expected) / (1 - expected);
 }
 
+function passesWrongly({ label, verdict, arguable }: Judged): boolean {
+  return verdict === 'correct' && (arguable ? label === 'incorrect' : label !== 'correct');
+}
+
 /** How far verdicts agree with labels. */
 export function agreementOf(judged: readonly Judged[]): Agreement {
   const clear = judged.filter((one) => !one.arguable);
@@ -51,7 +55,7 @@ export function agreementOf(judged: readonly Judged[]): Agreement {
     agreement,
     unsure: share(clear.length - committed.length, clear.length, 0),
     kappa: kappaOf(committed, agreement),
-    wronglyCorrect: judged.filter((one) => one.verdict === 'correct' && one.label !== 'correct').length,
+    wronglyCorrect: judged.filter(passesWrongly).length,
   };
 }
 

@@ -120,6 +120,6 @@ export function readAnswer(
     if (unsure && silent && !speaksOfThing && !sentence.isQuestion) guessing = true;
   }
   const said = discourse.said();
-  const statements = guessing ? said.map((one) => ({ ...one, hedged: true })) : said;
+  const statements = guessing || discourse.calledWrong ? said.map((one) => ({ ...one, hedged: true })) : said;
   return { statements, unnamed: state.unnamed, opaque: state.opaque };
 }

@@ -8,11 +8,18 @@ interface Found {
   items: readonly Item[];
 }
 
+const linking = new Set([':', '=', '->', '=>', '-->', '→', '⇒']);
 const isName = (item: Item) => item.means.kind === 'thing';
 
 /** `managed (wave)`: the name in brackets after a segment that names nothing itself. */
 function inBrackets(next: Found | undefined): Item | undefined {
   return next?.segment.opener === '(' && next.items.length === 1 ? next.items.find(isName) : undefined;
+}
+
+/** `managed resource: the wave Job`, `temporary -> hook`: what is said stands before the name. */
+function afterMark(next: Found | undefined): Item | undefined {
+  if (next === undefined || !linking.has(next.segment.opener)) return undefined;
+  return next.items.length === 1 ? next.items.find(isName) : undefined;
 }
 
 /** `one of them is managed: the wave Job`. */
@@ -40,5 +47,5 @@ export function laterName(tokens: readonly Token[], found: readonly Found[], at:
     const begins = ['', '—', ')'].includes(found[at]?.segment.opener ?? '');
     if (begins && !next.items.some(isName)) return inBrackets(found[at + 2]);
   }
-  return inBrackets(next) ?? namedLater(found, at) ?? missingAfter(tokens, next);
+  return inBrackets(next) ?? afterMark(next) ?? namedLater(found, at) ?? missingAfter(tokens, next);
 }

@@ -1,4 +1,4 @@
-import { pronouns } from './english';
+import { copulas, pronouns } from './english';
 import {
   type Item,
   leavesSubjectOut,
@@ -11,6 +11,8 @@ import {
 import { wordsIn } from './segments';
 
 const articles = new Set(['a', 'an', 'the', 'while', 'and']);
+const speakers = new Set(['i', 'we']);
+const equating = new Set(['is', 'are', 'was', 'were', 'a', 'an', 'the']);
 const prepositions = new Set([
   'about',
   'for',
@@ -49,6 +51,21 @@ function objectOf(reading: Reading, item: Item, next: Item | undefined, state: S
   return between.every((token) => prepositions.has(token.text)) ? namedBy(reading, next, state) : undefined;
 }
 
+/** `what it merely runs is the hook`: the name stands where else what is said of it would. */
+function completedBy(
+  reading: Reading,
+  item: Item,
+  next: Item | undefined,
+  state: State,
+): Subject | undefined {
+  if (next === undefined) return undefined;
+  const between = wordsIn(reading.tokens, { from: item.to, to: next.from });
+  const isCompleted = between.length > 0 && between.every(({ text }) => equating.has(text));
+  return isCompleted && copulas.has(between.find(({ text }) => !articles.has(text))?.text ?? '')
+    ? namedBy(reading, next, state)
+    : undefined;
+}
+
 /** What the text so far offers as subject of an idea. */
 export interface Offer {
   /** The name that stands before the idea in the same segment. */
@@ -74,6 +91,8 @@ export function subjectOf(
   const beside = besideName(reading, item, next, state);
   if (beside !== undefined) return beside;
   if (local !== undefined) return local;
+  const completed = completedBy(reading, item, next, state);
+  if (completed !== undefined) return completed;
   if (reading.aside !== undefined) return namedBy(reading, reading.aside, state);
   if (wordsIn(tokens, { from: segment.from, to: item.from }).some((token) => pronouns.has(token.text))) {
     return objectOf(reading, item, next, state) ?? state.subject;
@@ -82,6 +101,10 @@ export function subjectOf(
   if (after !== undefined && !leavesSubjectOut(reading)) return after;
   // Without a verb, only what stands beside a name is said of it: a bare list of words is no statement.
   const mayCarry = sentence.states || (sentence.startsLine && segment.opener === '');
-  if (blocked || !mayCarry) return undefined;
+  // `we had forgotten the flag` tells of us.
+  const ours = wordsIn(tokens, { from: segment.from, to: item.from }).some(
+    ({ text }, at, all) => speakers.has(text) && all[at + 1]?.text !== 'e',
+  );
+  if (blocked || ours || !mayCarry) return undefined;
   return state.subject ?? after;
 }

@@ -3,6 +3,8 @@ import type { Statement } from './statements';
 
 /** What an answer has said so far, as far as later words may still change it. */
 export class Discourse {
+  /** Something was called wrong before anything was said: `Wrong: …`. */
+  calledWrong = false;
   private all: Statement[] = [];
   /** What somebody else says, and the learner has neither taken up nor denied. */
   private open: Statement[] = [];
@@ -44,7 +46,9 @@ export class Discourse {
   private answer({ how, ofAll }: Retort): void {
     const last = this.sentence.length > 0 ? this.sentence : this.before;
     const spoken = this.clause.length > 0 ? this.clause : this.open.length > 0 ? this.open : last;
-    this.settle(ofAll ? [...this.all] : spoken, how);
+    const answered = ofAll ? [...this.all] : spoken;
+    if (answered.length === 0 && how !== 'affirmed') this.calledWrong = true;
+    this.settle(answered, how);
   }
 
   private settle(statements: readonly Statement[], how: Retort['how']): void {

@@ -39,7 +39,9 @@ const referring = new Set(
     ' ',
   ),
 );
-const empty = new Set('one ones in as other with without i you we used case only'.split(' '));
+const empty = new Set(
+  'one ones in as other with without i you we used case only longer more anymore'.split(' '),
+);
 
 function wordsLeft({ tokens, segment, items }: Reading): Token[] {
   const names = items.filter((item) => ['thing', 'opposite'].includes(item.means.kind));

@@ -47,12 +47,12 @@ export const orders = words('delete remove kill drop edit change put use take tr
 /** Denies what follows in its segment. Longer ones are patterns. */
 export const negations = `
   not, never, no, none, nobody, nothing, neither, nor, hardly, barely, non, no longer, nowhere, cannot, no one,
-  anything but, =less
+  anything but, =less, as little, no more, by no means, under no circumstances
 `;
 
 /** Deny by what they mean: who says `a hook is left out, a wave is not` leaves the wave in. */
 export const denyingWords = `
-  =un, without, outside of?, out of, excluded, excludes, omits, omitted, ignores, ignored, lacks, lacking, stops,
+  =un, ceases, ceased, without, outside of?, out of, excluded, excludes, omits, omitted, ignores, ignored, lacks, lacking, stops,
   stopped, left out, leaves _ out, leave _ out, takes _ out, take _ out, apart from, separate from,
   independent of/from, far from, free of/from, fails to, disregards, disregarded, absent from, missing from, beyond,
   external to, removed from, detached from, irrelevant, decoupled from, bypasses, exempt from, invisible to
@@ -60,7 +60,7 @@ export const denyingWords = `
 
 /** Say of what was or is about to be said that it does not hold; see `frames.ts`. */
 export const untruths = `
-  wrong, =false, incorrect, untrue, mistaken, mistake, myth, misconception, misunderstanding, nonsense, fallacy, doubt,
+  wrong, =false, incorrect, untrue, mistaken, mistake, myth, misconception, misunderstanding, nonsense, fallacy, a lie, doubt,
   doubtful, rubbish, not case
 `;
 export const truths = '=true, =right, =correct';
@@ -72,12 +72,13 @@ export const reports = `
   one/you/we might/may/would/could easily/also? think/believe/assume/expect/suppose, i used to think/believe/assume,
   i =thought/=believed/=assumed that?, used to think/believe, i always =thought, claim/idea/notion/belief/statement/assumption that,
   so they say, supposedly, allegedly, as if, as though, if only, it is often? said, at first sight/glance,
+  i would? have =said/=thought/=written/=answered, colleague/friend/teacher/boss/manager/neighbour/somebody else =says/=thinks/=claims/=said,
   tempting to think/say/believe
 `;
 
 /** Turn around what was said. */
 export const reversals = `
-  other way round/around/about, way around, the reverse, the opposite, =reverse, =opposite, vice versa, reversed,
+  the other way round/around/about, other way round/around/about, way around, the reverse, the opposite, =reverse, =opposite, vice versa, reversed,
   swapped, switched, inverse, contrary is true
 `;
 
@@ -86,8 +87,7 @@ export const oneOf = 'one of them/two/these/jobs, =one is/gets/belongs/has/does/
 
 /** Look like a denial and are none. */
 export const noNegations = `
-  care less, no less, nonetheless, nevertheless, more or less, something/anything/things is/goes/are/gets/was/went wrong, not only, not just, not merely, not simply, not solely, nothing but, no doubt, no matter, not sure, no
-  idea, no more than, without doubt, or not, not to mention, nothing more than, by comparison, in comparison, by contrast, no wonder, no question,
+  care less, no less, nonetheless, nevertheless, more or less, something/anything/things is/goes/are/gets/was/went wrong, not only, not just, not merely, not simply, not solely, nothing but, no doubt, no matter, no more than, without doubt, or not, not to mention, nothing more than, by comparison, in comparison, by contrast, no wonder, no question,
   wrong with, not until
 `;
 

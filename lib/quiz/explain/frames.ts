@@ -33,6 +33,7 @@ const has = (items: readonly Item[], kind: Item['means']['kind']) =>
 
 const turning = new Set(['but', 'however', 'yet', ';', ':', 'instead', '—', 'because', 'since', 'whereas']);
 const conditional = new Set(['if', 'unless', 'when', 'whenever', 'once']);
+const supposing = new Set(['suppose', 'pretend', 'supposing', 'assuming']);
 const introducing = new Set(['that', 'to', 'if', 'whether']);
 const adverbs = new Set(
   'here though too of course again however entirely simply exactly just really completely totally all what is'.split(
@@ -131,21 +132,26 @@ interface Found {
   items: readonly Item[];
 }
 
-/** `If it is deleted, …`, `Should it vanish, …`: up to the comma it is a case, unless `it is …` begins before. */
-function isCondition(tokens: readonly Token[], { segment, items }: Found, next: Found | undefined): boolean {
-  if (next?.segment.opener !== ',') return false;
+/** How many segments at the start are a case: `If it is deleted, …`, `Should it vanish, …`, up to the comma. */
+function caseLength(tokens: readonly Token[], found: readonly Found[]): number {
+  const [first] = found;
+  if (first === undefined) return 0;
+  const { segment, items } = first;
+  const end = found.findIndex((one, at) => at > 0 && !['and', 'or'].includes(one.segment.opener));
+  if (found[end]?.segment.opener !== ',') return 0;
   const name = items.find((item) => item.means.kind === 'thing');
   const later = name === undefined ? [] : wordsIn(tokens, { from: name.to, to: segment.to });
-  if (later.some((word) => pronouns.has(word.text))) return false;
-  const first = wordsIn(tokens, segment)[0]?.text;
-  return conditional.has(segment.opener) || (first === 'should' && name !== undefined);
+  // `If it is a hook it is …`
+  if (later.some((word) => pronouns.has(word.text))) return 0;
+  const inverted = wordsIn(tokens, segment)[0]?.text === 'should' && name !== undefined;
+  return conditional.has(segment.opener) || inverted ? end : 0;
 }
 
-function framedOne(tokens: readonly Token[], one: Found, next: Found | undefined): Framed {
+function framedOne(tokens: readonly Token[], one: Found, condition: boolean): Framed {
   const { segment, items } = one;
   const first = wordsIn(tokens, segment)[0]?.text ?? '';
-  // `If only the wave Job were …`
-  const wished = segment.opener === 'if' && first === 'only';
+  // `If only the wave Job were …`, `Suppose it were …`
+  const wished = segment.opener === 'if' ? first === 'only' : segment.opener === '' && supposing.has(first);
   const framed: Framed = {
     ...{
       segment,
@@ -154,7 +160,7 @@ function framedOne(tokens: readonly Token[], one: Found, next: Found | undefined
       reported: wished || has(items, 'report'),
       turns: turning.has(segment.opener),
     },
-    condition: !wished && isCondition(tokens, one, next),
+    condition: condition && !wished,
     doubtful: false,
     retort: retortOf(tokens, segment, items),
   };
@@ -170,17 +176,29 @@ function framedOne(tokens: readonly Token[], one: Found, next: Found | undefined
   return { ...framed, items: items.filter((item) => item !== word), doubtful: truth.denied };
 }
 
+/** `That a wave Job is managed is not what the lesson says`: the whole is denied, and no word of it. */
+function deniesLater(tokens: readonly Token[], found: readonly Found[]): boolean {
+  const [first] = found;
+  if (first === undefined || !['that', 'to'].includes(wordsIn(tokens, first.segment)[0]?.text ?? ''))
+    return false;
+  const items = found.flatMap((one) => one.items);
+  const after = items.slice(items.findLastIndex((item) => item.means.kind === 'idea') + 1);
+  return after.length < items.length && has(after, 'negation') && !has(after, 'thing');
+}
+
 /** Finds what stands around each segment of a sentence; a frame holds until the sentence turns or ends. */
 export function framed(tokens: readonly Token[], sentence: Sentence, found: readonly Found[]): Framed[] {
   const all: Framed[] = [];
   let [denied, reported] = [false, false];
+  const cases = caseLength(tokens, found);
   for (const [at, one] of found.entries()) {
-    const own = framedOne(tokens, one, at === 0 ? found[1] : undefined);
+    const own = framedOne(tokens, one, at < cases);
     if (own.turns || beginsClause(tokens, own)) [denied, reported] = [false, false];
     denied ||= own.denied;
     reported ||= own.reported;
     all.push({ ...own, denied, reported, condition: own.condition && !sentence.isQuestion });
   }
+  if (deniesLater(tokens, found)) return all.map((one) => ({ ...one, doubtful: true }));
   // `…, or so they say`: a report that comes after.
   const last = all.at(-1);
   if (last?.reported !== true || has(last.items, 'idea') || !has(last.items, 'report')) return all;

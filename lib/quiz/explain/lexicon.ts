@@ -53,10 +53,15 @@ function english(): Pattern<Meaning>[] {
       kind: 'both',
       denied: true,
     }),
-    ...patterns('other one/job/kind/type/is/isnt/gets/belongs, =other', { kind: 'opposite' }),
-    ...patterns('other resources/manifests/objects/things/kinds/systems/hand/words/side', {
-      kind: 'nothing',
-    }),
+    ...patterns('the other, other one/job/kind/type/is/isnt/gets/belongs/has/runs/not', { kind: 'opposite' }),
+    ...patterns(
+      'other resources/manifests/objects/things/kinds/systems/hand/words/side/respects/ways/aspects/cases/parts/files',
+      { kind: 'nothing' },
+    ),
+    ...patterns(
+      'the other resources/manifests/objects/things/kinds/systems/hand/words/side/respects/ways/aspects/cases/parts/files',
+      { kind: 'nothing' },
+    ),
   ];
 }
 

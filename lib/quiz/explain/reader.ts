@@ -33,10 +33,17 @@ function readOne(reading: Reading, index: number, state: State, progress: Progre
   if (named !== undefined && reading.items[index - 1]?.means.kind === 'only') progress.only = named;
 }
 
+/** `(wave -1, no hook)`: what is not there is not spoken of. */
+function isAbsent({ items, tokens }: Reading, index: number): boolean {
+  const before = items[index - 1];
+  if (before?.to !== items[index]?.from || items.some((item) => item.means.kind === 'idea')) return false;
+  return before?.means.kind === 'negation' && tokens[before.from]?.text === 'no';
+}
+
 function readName(reading: Reading, index: number, state: State, progress: Progress): void {
   const item = reading.items[index];
   const named = item === undefined ? undefined : namedBy(reading, item, state);
-  if (item === undefined || named === undefined) return;
+  if (item === undefined || named === undefined || isAbsent(reading, index)) return;
   if (item.means.kind === 'both') {
     // `The wave Job is both.` names nothing new.
     if (progress.local !== undefined && item.to >= reading.segment.to - 1) return;

@@ -130,7 +130,7 @@ export function sentencesOf(tokens: readonly Token[]): Sentence[] {
     const part = tokens.slice(from, to);
     if (part.some((token) => token.isWord)) {
       const states = part.some((_, at) => isStating(tokens, from + at, at === 0));
-      const startsLine = part[0]?.before === 'line';
+      const startsLine = part[0]?.before === 'line' || tokens[from - 1]?.text === '•';
       sentences.push({ from, to, isQuestion, startsLine, states });
     }
     from = to;

@@ -156,7 +156,7 @@ test('an explanation is laid beside the model answer, point by point, and the le
   const compare = page.getByRole('button', { name: 'Compare with the model answer' });
   await compare.click();
   await expect(page.getByText('Write your answer first')).toBeVisible();
-  const text = 'A Job in a wave is part of the desired state. A hook is not. <b>bold</b>';
+  const text = 'A Job in a wave is part of the desired state. A hook is not, it is a task. <b>bold</b>';
   await answer.fill(text);
   await compare.click();
   await expect(page.locator('.quiz-answer').first()).toHaveText(text);

@@ -15,6 +15,7 @@ describe('what is said is not always claimed', () => {
     [`I doubt that ${right}.`],
     [`${right}. None of this is true.`],
     [`That ${right} is a common misconception.`],
+    [`It is a lie that ${right}.`],
     [`Everyone says that ${right}, but everyone is wrong.`],
     [`Some say that ${right}. They are mistaken.`],
     [`I used to think that ${right}, but it's the other way round.`],
@@ -29,6 +30,12 @@ describe('what is said is not always claimed', () => {
     [`I used to think that ${right}.`],
     [`If only ${right}!`],
     [`As if ${right}!`],
+    [`Suppose ${right}.`],
+    [`Wrong: ${right}.`],
+    [`What people get wrong: ${right}.`],
+    [`The opposite of the following is true: ${right}.`],
+    [`That ${right} is not what the lesson says.`],
+    [`My colleague says that ${right}. He has no idea.`],
     [`${right}; I find all of this mistaken in every way.`],
     [`${right}?`],
   ])('left open: %s', (answer) => {
@@ -70,6 +77,20 @@ describe('cases', () => {
     ],
     ['The app is out of sync when the wave Job is missing.', 'partly correct'],
     ['The app is out of sync when the hook Job is missing.', 'incorrect'],
+    ['If the wave Job was managed and the hook a task, I would be surprised.', 'incorrect'],
+  ])('%s', (answer, expected) => {
+    expect(verdict(answer)).toBe(expected);
+  });
+});
+
+describe('what is said stands before the name', () => {
+  test.each([
+    ['managed resource: wave; temporary task: hook', 'correct'],
+    ['managed resource: hook; temporary task: wave', 'incorrect'],
+    ['desired state -> wave Job, one-off task -> hook Job', 'correct'],
+    ['desired state -> hook Job, one-off task -> wave Job', 'incorrect'],
+    ['What Argo CD tracks is the wave, what it merely runs is the hook Job.', 'correct'],
+    ['What Argo CD tracks is the hook, what it merely runs is the wave Job.', 'incorrect'],
   ])('%s', (answer, expected) => {
     expect(verdict(answer)).toBe(expected);
   });
@@ -142,6 +163,24 @@ describe('who is meant', () => {
     ['A hook does not belong to the app, it performs some action, whereas the wave Job does.', 'correct'],
     ['Argo CD wants the wave Job to exist, and it wants the hook Job to have been run.', 'correct'],
     ['Argo CD wants the hook Job to exist, and it wants the wave Job to have been run.', 'incorrect'],
+  ])('%s', (answer, expected) => {
+    expect(verdict(answer)).toBe(expected);
+  });
+});
+
+describe('what is not said of the things', () => {
+  test.each([
+    [
+      'There is a wave with a number, and we had forgotten it. There is a hook, and I compared a few.',
+      'incorrect',
+    ],
+    ['wave (with a number, no hook): declarative. hook: temporary.', 'correct'],
+    ['A wave Job is managed; in all other respects it is a plain Job.', 'partly correct'],
+    [
+      'The hook Job is a script of the sync, never compared with Git. The wave Job is compared with Git.',
+      'correct',
+    ],
+    ['Sync wave:\n • managed\n • declared\nSync hook:\n • transient\n • not compared', 'correct'],
   ])('%s', (answer, expected) => {
     expect(verdict(answer)).toBe(expected);
   });
