@@ -15,6 +15,8 @@ export const int: Shape = { is: 'int', go: 'int' };
 export const int64: Shape = { is: 'int', go: 'int64' };
 export const any: Shape = { is: 'any', go: 'interface {}' };
 export const listOf = (of: Shape): Shape => ({ is: 'list', go: `[]${of.go}`, of });
+/** A list of pointers; only its name is another. */
+export const pointersTo = (of: Shape): Shape => ({ is: 'list', go: `[]*${of.go}`, of });
 export const mapOf = (of: Shape): Shape => ({ is: 'map', go: `map[string]${of.go}`, of });
 export const struct = (go: string, fields: Readonly<Record<string, Shape>>): Shape => ({
   is: 'struct',

@@ -1,4 +1,4 @@
-import { any, bool, int, int64, listOf, mapOf, type Shape, string, struct } from './shape';
+import { any, bool, int, int64, listOf, mapOf, pointersTo, type Shape, string, struct } from './shape';
 
 /** The types of a kustomization file. As api/types. */
 const strings = listOf(string);
@@ -46,10 +46,10 @@ const fieldOptions = struct('types.FieldOptions', {
 
 const replacementFields = {
   source: struct('types.SourceSelector', { ...id, fieldPath: string, options: fieldOptions }),
-  targets: listOf(
+  targets: pointersTo(
     struct('types.TargetSelector', {
       select: selectorShape,
-      reject: listOf(selectorShape),
+      reject: pointersTo(selectorShape),
       fieldPaths: strings,
       options: fieldOptions,
     }),
