@@ -15,7 +15,9 @@ export async function story(seed: number): Promise<string> {
   cluster.api.apply(service('web', 'web'));
   await cluster.time.advance(30_000);
   cluster.api.apply(job('good', SCRIPT));
-  cluster.api.apply(job('spin', 'while true; do :; done', { activeDeadlineSeconds: 2 }));
+  // It ends by itself once SIGTERM comes: the first process of a container hears only what it traps.
+  const spin = 'trap "exit 1" TERM; while true; do :; done';
+  cluster.api.apply(job('spin', spin, { activeDeadlineSeconds: 2 }));
   cluster.api.apply(
     deployment('crash', 1, { image: 'busybox:1.36', command: ['sh', '-c', 'echo $RANDOM; exit 3'] }),
   );
