@@ -33,13 +33,19 @@ function keep(draft: Draft, start: Tree, before: Tree, after: Tree): void {
 /** Keeps lab and draft the same in both directions, files and what is open. Gives back the way to stop. */
 export function linkDraft(lab: Lab, draft: Draft): () => void {
   const { start } = lab.getState();
+  /** The draft is told file by file; what it holds in between is not for the lab to follow. */
+  let telling = false;
   const stopSaving = lab.subscribe((state, before) => {
-    if (state.tree !== before.tree) keep(draft, start, before.tree, state.tree);
+    if (state.tree !== before.tree) {
+      telling = true;
+      keep(draft, start, before.tree, state.tree);
+      telling = false;
+    }
     if (state.tabs !== before.tabs || state.active !== before.active)
       draft.arrange({ tabs: [...state.tabs], ...(state.active !== undefined && { active: state.active }) });
   });
   const stopFollowing = draft.store.subscribe((state, before) => {
-    if (state.files === before.files) return;
+    if (telling || state.files === before.files) return;
     const theirs = treeOfDraft(start, draft);
     if (changesBetween(lab.getState().tree, theirs).length > 0) lab.adopt(theirs);
   });

@@ -2,6 +2,7 @@ import type { editor } from 'monaco-editor';
 import type { Lab } from '@/lib/lab';
 import { textOf } from '@/lib/tree';
 import { toRange, uriOf } from './convert';
+import { LONGEST_SHOWN } from './large-view';
 import { createLatency } from './latency';
 import { monaco } from './monaco';
 import { spanThatDiffers } from './span';
@@ -65,7 +66,7 @@ export function createModels(lab: Lab): Models {
     for (const [path, dispose] of listeners) {
       const text = textOf(tree, path);
       const model = monaco.editor.getModel(uriOf(path));
-      if (text === undefined || model === null) {
+      if (text === undefined || text.length > LONGEST_SHOWN || model === null) {
         listeners.delete(path);
         dispose();
       } else if (text !== agreed.get(path)) {
