@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { rules } from '@/lib/validation';
 import { main } from '@/lib/validation/cli/main';
 import { compose } from '@/scripts/workspaces';
 
@@ -35,5 +36,41 @@ describe('npm run validate', () => {
     expect(lines.some((line) => /pod\.yaml:4:3 error schema-unknown-field /.test(line))).toBe(true);
     expect((await validate(file)).status).toBe(2);
     expect((await validate()).status).toBe(2);
+  });
+
+  test('prints diagnostics as JSON, under the path that was given', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'validate-'));
+    const file = path.join(folder, 'pod.yaml');
+    writeFileSync(file, 'apiVersion: v1\nkind: Pod\nmetadata:\n  nam: web\n');
+    const { lines } = await validate('--format', 'json', file);
+    rmSync(folder, { recursive: true });
+    expect(JSON.parse(lines.join('\n'))).toContainEqual(
+      expect.objectContaining({
+        file,
+        line: 4,
+        column: 3,
+        severity: 'error',
+        rule: 'schema-unknown-field',
+        range: { start: { line: 3, character: 2 }, end: { line: 3, character: 5 } },
+        codeDescription: { href: '/rules/schema-unknown-field' },
+      }),
+    );
+  });
+
+  test('lists every rule with its severity and source', async () => {
+    const { status, lines } = await validate('--rules');
+    expect(status).toBe(0);
+    expect(lines).toHaveLength(rules.length);
+    for (const line of lines)
+      expect(line).toMatch(/^[a-z0-9-]+ (error|warning|hint) .+ — .+ \(https:\/\/.+\)$/);
+  });
+
+  test('reads a folder in which a folder is called like a kustomization', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'validate-'));
+    mkdirSync(path.join(folder, 'Kustomization'));
+    writeFileSync(path.join(folder, 'Kustomization', 'a.yaml'), 'a: b\n');
+    const { status } = await validate(folder);
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(0);
   });
 });

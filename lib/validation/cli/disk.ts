@@ -10,6 +10,8 @@ export interface Loaded {
   tree: Tree;
   /** The tree's root on disk, as a prefix for paths: relative to where the command runs. */
   prefix: string;
+  /** The same as it is printed: absolute if the path was given so. */
+  shown: string;
   wanted: (path: string) => boolean;
 }
 
@@ -30,8 +32,12 @@ export function load(target: string): Loaded {
   read(root, '', tree);
   const own = path.relative(root, target).split(path.sep).join('/');
   const wanted = (file: string) => (isFile ? file === own : own === '' || file.startsWith(`${own}/`));
-  const relative = path.relative(process.cwd(), root).split(path.sep).join('/');
-  return { tree, prefix: relative === '' ? '' : `${relative}/`, wanted };
+  const prefix = asPrefix(path.relative(process.cwd(), root));
+  return { tree, prefix, shown: path.isAbsolute(target) ? asPrefix(path.resolve(root)) : prefix, wanted };
+}
+
+function asPrefix(folder: string): string {
+  return folder === '' ? '' : `${folder.split(path.sep).join('/')}/`;
 }
 
 function read(root: string, folder: string, tree: Map<string, FileContent>) {

@@ -1,5 +1,6 @@
 import type { Tree } from '@/lib/tree';
 import type { Diagnostic } from '../diagnostic';
+import type { RuleInfo } from '../engine/rule';
 import { validateTree } from '../engine/validate';
 
 export interface ReportLine {
@@ -10,6 +11,12 @@ export interface ReportLine {
   severity: 'error' | 'warning' | 'hint';
   rule: string;
   message: string;
+  /** The rest of the diagnostic, as the Language Server Protocol has it; absent for what is none of a file's own. */
+  range?: Diagnostic['range'];
+  code?: string;
+  codeDescription?: Diagnostic['codeDescription'];
+  relatedInformation?: Diagnostic['relatedInformation'];
+  fixes?: Diagnostic['fixes'];
 }
 
 const WORDS: Readonly<Record<number, ReportLine['severity']>> = {
@@ -65,7 +72,9 @@ export function reportComposed({ tree, onDisk, wrong }: Composed): ReportLine[] 
   return wrong ? mismatch(wrong.folder, wrong.rules, lines, 1) : lines;
 }
 
-function toLine(file: string, { range, severity, code, message }: Diagnostic): ReportLine {
+function toLine(file: string, diagnostic: Diagnostic): ReportLine {
+  const { severity, message, ...rest } = diagnostic;
+  const { range, code } = rest;
   const { line, character } = range.start;
   return {
     file,
@@ -74,6 +83,7 @@ function toLine(file: string, { range, severity, code, message }: Diagnostic): R
     severity: WORDS[severity] ?? 'hint',
     rule: code,
     message,
+    ...rest,
   };
 }
 
@@ -108,8 +118,8 @@ function blocks(file: string, text: string): ReportLine[] {
     const source = named === undefined ? plain : `${plain}# expect: ${named}\n`;
     const found = (validateTree(new Map([['block.yaml', plain]])).get('block.yaml') ?? []).map(
       (diagnostic) => {
-        const line = toLine(file, diagnostic);
-        return { ...line, line: line.line + first, column: line.column + indent.length };
+        const { line, column, severity, rule, message } = toLine(file, diagnostic);
+        return { file, line: line + first, column: column + indent.length, severity, rule, message };
       },
     );
     lines.push(...asExpected(file, source, found, first));
@@ -124,5 +134,15 @@ export function asText(lines: readonly ReportLine[]): string {
       ({ file, line, column, severity, rule, message }) =>
         `${file}:${line}:${column} ${severity} ${rule} ${message}\n`,
     )
+    .join('');
+}
+
+/** `id severity title — source (address), …`, one line for each rule. */
+export function rulesAsText(all: readonly RuleInfo[]): string {
+  return all
+    .map(({ id, severity, title, source }) => {
+      const sources = source.map((one) => `${one.title} (${one.url})`);
+      return `${id} ${severity} ${title} — ${sources.join(', ')}\n`;
+    })
     .join('');
 }

@@ -76,7 +76,11 @@ export function portsOf(container: YamlNode): DeclaredPort[] {
   });
 }
 
+const ports = new WeakMap<Pod['template'], DeclaredPort[]>();
+
 /** The ports that the containers of a Pod declare. */
 export function podPorts(pod: Pod): DeclaredPort[] {
-  return containersOf(pod).flatMap(({ node }) => portsOf(node));
+  const known = ports.get(pod.template) ?? containersOf(pod).flatMap(({ node }) => portsOf(node));
+  ports.set(pod.template, known);
+  return known;
 }

@@ -34,6 +34,10 @@ describe('a script whose exit status is not that of its check', () => {
     ['|| echo', 'curl -f http://web || echo failed'],
     ['&& before more commands, in spite of set -e', 'set -e\ncurl -f http://web && echo ok\necho done'],
     ['a loop', 'for u in a b; do curl -f "$u"; done'],
+    [
+      'a loop that only stops early',
+      'for i in 1 2 3; do\n  curl -f http://web && break\n  sleep 2\ndone\necho done',
+    ],
     ['one of two checks', 'curl -f http://web/health\ncurl -f http://web/metrics'],
     ['exit 0', 'curl -f http://web\nexit 0'],
     ['set +e', 'set -e\nset +e\ncurl -f http://web\necho done'],
@@ -126,4 +130,31 @@ describe('a script in a ConfigMap', () => {
     expect(found('[sh, /other/check.sh]', lost)).toEqual([]);
     expect(found('[sh, /scripts/other.sh]', lost)).toEqual([]);
   });
+});
+
+describe('a loop that tries again', () => {
+  test.each([
+    'for i in 1 2 3; do\n  curl -f http://web && exit 0\n  sleep 2\ndone\nexit 1',
+    'for i in 1 2 3; do\n  curl -f http://web && break\n  sleep 2\ndone\ncurl -f http://web',
+    'for i in 1 2 3; do\n  curl -f http://web && break\n  [ "$i" = 3 ] && exit 1\ndone',
+  ])('is heard of where it ends in a failure: %j', (script) => expect(codes(script)).toEqual([]));
+});
+
+describe('an image that starts curl by itself', () => {
+  const container = (lines: string) =>
+    validate(
+      treeOf({
+        'a.yaml': `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: test\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: test\n          image: curlimages/curl:8.10.1\n          ${lines}\n`,
+      }),
+      'a.yaml',
+    ).map((d) => d.code);
+  test('is asked for --fail in its arguments', () => {
+    expect(container('args: [-sS, "http://web"]')).toEqual(['script-curl-without-fail']);
+    expect(container('args: [-fsS, "http://web"]')).toEqual([]);
+  });
+});
+
+test('jq that answers by its status is a check at the end of a pipe', () => {
+  expect(codes('curl -fsS http://web | jq -e .ready')).toEqual([]);
+  expect(codes('curl -fsS http://web | jq .ready')).toEqual(['script-lost-status']);
 });

@@ -21,20 +21,32 @@ export const imageTag: Rule = {
   *project(project): Generator<Finding & { path: string }> {
     const pinnedElsewhere = pinnedImages(project);
     for (const object of project.objects())
-      for (const finding of check(object, pinnedElsewhere))
-        if (!patchMentions(project, object, /\bimage:/)) yield { ...finding, path: object.file.path };
+      for (const { name, ...finding } of untagged(object))
+        if (!pinnedElsewhere.has(name) && !patchMentions(project, object, /\bimage:/))
+          yield { ...finding, path: object.file.path };
   },
 };
 
-function* check(object: SourceObject, pinnedElsewhere: ReadonlySet<string>): Generator<Finding> {
+/** A finding, and the image's name, by which a kustomization may give it a tag. */
+type Untagged = Finding & { name: string };
+
+const memory = new WeakMap<SourceObject['root'], readonly Untagged[]>();
+
+function untagged(object: SourceObject): readonly Untagged[] {
+  const found = memory.get(object.root) ?? [...check(object)];
+  memory.set(object.root, found);
+  return found;
+}
+
+function* check(object: SourceObject): Generator<Untagged> {
   const found = podOf(object);
   for (const { node } of found ? containersOf(found) : []) {
     const image = scalarOf(at(node, 'image'));
     const reference = typeof image?.value === 'string' ? parseImage(image.value) : undefined;
     if (!image || !reference || reference.digest !== undefined) continue;
     if (reference.tag !== undefined && reference.tag !== 'latest') continue;
-    if (pinnedElsewhere.has(reference.name)) continue;
     yield {
+      name: reference.name,
       start: image.start,
       end: image.end,
       message:

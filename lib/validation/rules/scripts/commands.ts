@@ -54,3 +54,13 @@ export function stops(node: SyntaxNode | AndOr | Pipeline): boolean {
   });
   return found;
 }
+
+/** Whether a node leaves the loop. */
+export function isBreak(node: SyntaxNode): boolean {
+  return node.type === 'Command' && /^(?:break|continue)$/.test(nameOf(node) ?? '');
+}
+
+/** Whether a node always succeeds, and only sets the scene or talks. */
+export function isQuiet(node: SyntaxNode | AndOr): boolean {
+  return node.type === 'Command' && isHarmless(node) && !stops(node);
+}

@@ -1,6 +1,6 @@
 import { type Command, forEachChild, parse, type SyntaxNode } from 'unbash';
-import { containersOf, podOf } from '@/lib/kubernetes';
-import type { ScalarNode } from '@/lib/yaml';
+import { type Container, containersOf, familiarName, parseImage, podOf } from '@/lib/kubernetes';
+import { at, type ScalarNode, scalarOf } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { nameOf } from './commands';
@@ -83,12 +83,28 @@ function ignoresStatus(words: readonly string[]): boolean {
 function* direct(object: SourceObject): Generator<Finding> {
   const pod = podOf(object);
   for (const container of pod ? containersOf(pod) : []) {
-    const [program, ...rest] = commandLine(container);
-    const fault = faultOf(rest.map(({ text }) => text));
-    if (program?.text.replace(/^.*\//, '') !== 'curl' || !fault) continue;
-    const { start, end } = program;
+    const words = commandLine(container);
+    const [first] = words;
+    if (!first) continue;
+    const named = first.text.replace(/^.*\//, '') === 'curl';
+    if (!named && !startsCurl(container)) continue;
+    const fault = faultOf((named ? words.slice(1) : words).map(({ text }) => text));
+    if (!fault) continue;
+    const { start, end } = first;
+    if (!named) {
+      yield { start, end, message: fault.message };
+      continue;
+    }
+    const program = first;
     yield { start, end, message: fault.message, fixes: inFlow(program, object, fault.option) };
   }
+}
+
+/** Whether the image itself starts curl, so that `args` are its words. */
+function startsCurl({ node }: Container): boolean {
+  const image = parseImage(scalarOf(at(node, 'image'))?.text ?? '');
+  const name = image && familiarName(image);
+  return !at(node, 'command') && (name === 'curlimages/curl' || name === 'alpine/curl');
 }
 
 function inFlow({ start, end }: ScalarNode, { file }: SourceObject, option: string) {

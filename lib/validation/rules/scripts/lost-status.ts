@@ -56,6 +56,8 @@ function explain({ cause }: Lost, name: string, last: string | undefined): strin
       return `\`set -e\` does not act on \`${name}\` in front of \`&&\`, and more commands follow, so nobody hears when it fails. Put it on a line of its own.`;
     case 'if':
       return `When \`${name}\` fails, the script only says so and goes on. ${green} End that branch with \`exit 1\`.`;
+    case 'retry':
+      return `When \`${name}\` fails in every turn, the loop ends, and the script goes on as if it had succeeded. ${green} End with \`exit 1\` after the loop, and leave it by \`exit 0\`.`;
     case 'loop':
       return `When \`${name}\` fails in this loop, the loop goes on, and only its last turn counts. Start the script with \`set -e\`, or add \`|| exit 1\`.`;
   }

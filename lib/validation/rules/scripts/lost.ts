@@ -8,12 +8,12 @@ import {
   parse,
   type Statement,
 } from 'unbash';
-import { isHarmless, isKnownCheck, nameOf, stops, tests } from './commands';
+import { isBreak, isHarmless, isKnownCheck, isQuiet, nameOf, stops, tests } from './commands';
 import { readOptions, type ShellOptions } from './script';
 import { functionsIn, readsStatus } from './status';
 
 /** Why nobody hears of a command's failure. */
-export type LostCause = 'sequence' | 'pipe' | 'or-true' | 'and-list' | 'loop' | 'if';
+export type LostCause = 'sequence' | 'pipe' | 'or-true' | 'and-list' | 'loop' | 'retry' | 'if';
 
 export interface Lost {
   command: Command;
@@ -32,6 +32,8 @@ interface Place {
   /** Whether a failure here ends the script or becomes its exit status. */
   heard: boolean;
   cause: LostCause;
+  /** Inside a loop after which the script only talks: leaving the loop early changes nothing. */
+  talksAfter?: boolean;
 }
 
 /** Beyond this a script is a program, and its author has tools for it. */
@@ -84,7 +86,9 @@ class Reader {
       const bareExit = next?.type === 'Command' && nameOf(next) === 'exit' && next.suffix.length === 0;
       const last = i === statements.length - 1 || bareExit;
       if (statement.background) this.beyond = true;
-      this.node(statement.command, last ? place : { heard: false, cause: 'sequence' });
+      const here: Place = last ? place : { ...place, heard: false, cause: 'sequence' };
+      const talksAfter = statements.slice(i + 1).every(({ command }) => isQuiet(command));
+      this.node(statement.command, statement.command.type === 'For' ? { ...here, talksAfter } : here);
     }
   }
 
@@ -120,7 +124,11 @@ class Reader {
         if (node.else) this.list(node.else.commands, place);
         break;
       case 'For':
-        this.list(node.body.commands, { heard: false, cause: 'loop' });
+        this.list(node.body.commands, {
+          heard: false,
+          cause: 'loop',
+          talksAfter: place.talksAfter === true && endsQuietly(node.body.commands),
+        });
         break;
       case 'While':
       case 'Case':
@@ -144,7 +152,7 @@ class Reader {
       this.call(name, called, place);
       return;
     }
-    if (name === undefined || isHarmless(command)) return;
+    if (name === undefined || isHarmless(command) || isBreak(command)) return;
     if (place.heard || errexit) this.heard++;
     else this.lost.push({ command, cause: place.cause });
   }
@@ -200,6 +208,11 @@ class Reader {
         this.node(node, place, errexit);
         continue;
       }
+      // `for i in 1 2 3; do curl … && break; sleep 2; done`: when every turn has failed, nothing says so.
+      if (operator === '&&' && place.talksAfter && isBreak(next) && node.type === 'Command') {
+        this.lost.push({ command: node, cause: 'retry' });
+        continue;
+      }
       const fallback = operators.indexOf('||', i);
       const handler = fallback === -1 ? undefined : commands[fallback + 1];
       if (tests(node) || (operator === '&&' && decides(next)) || (handler && stops(handler))) {
@@ -221,11 +234,13 @@ class Reader {
   }
 }
 
+/** Whether the last command of a loop's body always succeeds. */
+function endsQuietly(statements: readonly Statement[]): boolean {
+  const last = statements.at(-1)?.command;
+  return last !== undefined && isQuiet(last);
+}
+
 /** `check && exit 0`: the script acts on the answer. */
 function decides(node: PipelineNode): boolean {
   return stops(node) || (node.type === 'Command' && nameOf(node) === 'exit');
-}
-
-function isQuiet(node: PipelineNode): boolean {
-  return node.type === 'Command' && isHarmless(node) && !stops(node);
 }
