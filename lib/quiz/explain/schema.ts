@@ -53,6 +53,8 @@ export const rubricSchema: z.ZodType<Rubric> = fields.superRefine((rubric, conte
  * `rules.jsonl` and `kept-out.jsonl` are written before the rubric; nobody reads what the grader makes of the second
  * while writing rules (`check --blind`), so that its figure tells how the rubric does on answers it has not seen.
  * `later-<n>.jsonl` were written against a rubric that existed, graded once, and then used to better it.
+ * `exam-<n>.jsonl` were written by others without sight of rubric, grader or the answers above; the second was graded
+ * after the first had been used, and only then read.
  */
 export const labelledAnswerSchema = z.strictObject({
   id,

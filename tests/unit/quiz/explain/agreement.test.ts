@@ -35,6 +35,14 @@ describe('agreement', () => {
       wronglyCorrect: 0,
     });
   });
+  test('where people disagree, partly correct may pass as correct; incorrect never may', () => {
+    const result = agreementOf([
+      ...judged('partly correct', 'correct', 2, true),
+      ...judged('incorrect', 'correct', 3, true),
+      ...judged('partly correct', 'correct', 1),
+    ]);
+    expect(result.wronglyCorrect).toBe(4);
+  });
   test('the table has a row for each label', () => {
     const table = confusionTable(judged('partly correct', 'unsure', 7));
     expect(table.split('\n')).toHaveLength(4);
