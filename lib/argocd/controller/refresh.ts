@@ -4,15 +4,16 @@ import { type CompareLevel, decideRefresh } from '../application/refresh';
 import { readSource } from '../application/spec';
 import type { Condition } from '../compare/condition';
 import { readIgnoreRules } from '../compare/ignore';
-import { at, isMap, itemsAt, type Json, type JsonMap, sameJson, textAt } from '../object';
+import { at, sameJson, textAt } from '../object';
 import { validateApplication } from '../project/permissions';
 import type { Project } from '../project/project';
 import { maySync, windowsFor } from '../project/sync-window';
 import { ANNOTATION } from '../resource/names';
 import { type Compared, compareNow } from './compare';
 import { COMPARED, setConditions, VALIDATED } from './conditions';
-import { mergePatch, stamp, timeAt } from './json';
+import { refOf, stamp, timeAt } from './json';
 import { sourceOf, writeOperation } from './operation-json';
+import { mapOf, persistStatus, statusOf } from './persist-status';
 import { summaryOf } from './summary';
 import { resourcesOf, syncStatusOf } from './sync-status';
 import { type ApplicationView, namespaceMetadataDiffers, viewOf } from './view';
@@ -63,7 +64,7 @@ export class Refresher {
     const { level, type, reason } = decision;
     const last = this.parts.lastCompared(key);
     if (level === 'ComparisonWithNothing' && last) {
-      this.persist(view, {
+      persistStatus(this.world, view, {
         ...statusOf(view),
         summary: summaryOf(this.world, view, last.comparison.reconciliation),
       });
@@ -71,7 +72,7 @@ export class Refresher {
     }
     this.world.cluster.log.write({
       actor: CONTROLLER,
-      object: refOfView(view),
+      object: refOf(view.object),
       what: 'compares',
       why: `${reason}, level ${level}`,
     });
@@ -115,11 +116,11 @@ export class Refresher {
     const status = statusOf(view);
     const validated = setConditions(status.conditions, errors, VALIDATED, now);
     if (!project || errors.length > 0) {
-      this.persist(view, {
+      persistStatus(this.world, view, {
         ...status,
         conditions: validated,
-        sync: { ...map(status.sync), status: 'Unknown' },
-        health: { ...map(status.health), status: 'Unknown', message: undefined },
+        sync: { ...mapOf(status.sync), status: 'Unknown' },
+        health: { ...mapOf(status.health), status: 'Unknown', message: undefined },
       });
       this.parts.compared(key, undefined);
       return;
@@ -144,10 +145,10 @@ export class Refresher {
       );
     }
     const { health, reconciliation } = compared.comparison;
-    this.persist(view, {
+    persistStatus(this.world, view, {
       ...status,
       sync: syncStatusOf(view, compared),
-      health: { ...map(status.health), status: health.status, message: health.message || undefined },
+      health: { ...mapOf(status.health), status: health.status, message: health.message || undefined },
       resources: resourcesOf(compared.comparison.resources),
       conditions:
         syncError === undefined ? conditions : setConditions(conditions, syncError, ['SyncError'], now),
@@ -195,14 +196,14 @@ export class Refresher {
     if (decision.kind === 'skip' && application.automated && compared.comparison.status === 'OutOfSync') {
       cluster.log.write({
         actor: CONTROLLER,
-        object: refOfView(view),
+        object: refOf(view.object),
         what: 'no automated sync',
         why: decision.reason,
       });
     }
     if (decision.kind === 'skip') return decision.condition ? [decision.condition] : [];
     if (decision.kind === 'sync') {
-      const operation = writeOperation(decision.operation, map(view.source));
+      const operation = writeOperation(decision.operation, mapOf(view.source));
       const patch = { operation, ...(last && { status: { operationState: null } }) };
       patchApplication(this.world, object, JSON.parse(JSON.stringify(patch)), 'automated sync');
       recordEvent(this.world, object, 'Normal', 'OperationStarted', decision.event);
@@ -224,47 +225,6 @@ export class Refresher {
     ];
     return next.length === application.finalizers.length ? undefined : next;
   }
-
-  /** As persistAppStatus and handleRefreshAnnotation. */
-  private persist(view: ApplicationView, next: JsonMap): void {
-    const { object } = view;
-    const before = statusOf(view);
-    const now = stamp(this.world.cluster.time.now());
-    const tell = (message: string) => recordEvent(this.world, object, 'Normal', 'ResourceUpdated', message);
-    const [syncBefore, sync] = [textAt(before, 'sync', 'status'), textAt(next, 'sync', 'status')];
-    if (syncBefore !== sync) tell(`Updated sync status: ${syncBefore} -> ${sync}`);
-    const [healthBefore, health] = [textAt(before, 'health', 'status'), textAt(next, 'health', 'status')];
-    const changed = healthBefore !== health;
-    if (changed) {
-      const message = textAt(next, 'health', 'message');
-      tell(`Updated health status: ${healthBefore} -> ${health}${message && ` (${message})`}`);
-    }
-    // The message stays with what it was said of: as long as the status is the same, so is the message.
-    const kept = map(before.health);
-    const status = {
-      ...next,
-      conditions: itemsAt(next, 'conditions').length > 0 ? next.conditions : undefined,
-      health: changed
-        ? { ...map(next.health), lastTransitionTime: now }
-        : { ...map(next.health), message: kept.message, lastTransitionTime: kept.lastTransitionTime },
-    };
-    const patch = mergePatch(before, status);
-    const asked = object.metadata.annotations?.[ANNOTATION.refresh] !== undefined;
-    if (!patch && !asked) return;
-    const manifest = {
-      ...(patch && { status: patch }),
-      ...(asked && { metadata: { annotations: { [ANNOTATION.refresh]: null } } }),
-    };
-    patchApplication(this.world, object, JSON.parse(JSON.stringify(manifest)), 'what the comparison found');
-  }
 }
 
-const map = (json: Json | undefined): JsonMap => (isMap(json) ? json : {});
-const statusOf = ({ object }: ApplicationView): JsonMap => map(object.status);
 const wanted = (level: CompareLevel | undefined) => (level === undefined ? {} : { wanted: level });
-const refOfView = ({ object }: ApplicationView) => ({
-  apiVersion: object.apiVersion,
-  kind: object.kind,
-  name: object.metadata.name,
-  ...(object.metadata.namespace !== undefined && { namespace: object.metadata.namespace }),
-});
