@@ -1,5 +1,5 @@
 import { attempt, Failure } from '../failure';
-import { itemAt, Kind, type Node, Parser, printNode, type Value, valueOfNode } from '../yaml';
+import { itemAt, Kind, type Node, Parser, printNode, Unreadable, type Value, valueOfNode } from '../yaml';
 import { goQuote } from './go-text';
 
 /** An object that holds a key twice; go-yaml finds that out only when it reads the printed object again. */
@@ -33,8 +33,9 @@ function problemsOf(node: Node): string[] {
 export function objectValue(root: Node): Value {
   const value = attempt(() => valueOfNode(root));
   if ('value' in value) return value.value;
-  const printed = new Parser(printNode(root), 'v3').next();
-  const problems = printed === undefined ? [] : problemsOf(printed);
+  const printed = attempt(() => new Parser(printNode(root), 'v3').next());
+  if ('failure' in printed) throw value.failure instanceof Unreadable ? printed.failure : value.failure;
+  const problems = printed.value === undefined ? [] : problemsOf(printed.value);
   if (problems.length > 0) throw new DuplicateKeys(`yaml: unmarshal errors:\n  ${problems.join('\n  ')}`);
   throw value.failure;
 }

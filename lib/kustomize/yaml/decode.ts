@@ -9,6 +9,9 @@ import { resolve, resolveTagged, type Scalar } from './resolve';
 import { throughFolded } from './round-trip';
 import { type Fields, isFields, type Value } from './value';
 
+/** Raised for what go-yaml prints, and then cannot read again; the words for that are its reader's. */
+export class Unreadable extends Failure {}
+
 const stringTags = new Set<string>([Tag.str, Tag.merge]);
 
 /**
@@ -72,7 +75,7 @@ function scalarValue(meaning: Scalar): Value {
 export function valueOfNode(node: Node, top = true): Value {
   switch (node.kind) {
     case Kind.scalar:
-      if (startsWithTab(node)) throw new Failure('a block scalar starts with a tab');
+      if (startsWithTab(node)) throw new Unreadable('a block scalar starts with a tab');
       return scalarValue(meaningOf(node));
     case Kind.sequence:
       return contentOf(node).map((item) => valueOfNode(item, false));

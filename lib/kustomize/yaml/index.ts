@@ -1,5 +1,5 @@
 export { nodeOf } from './build-node';
-export { decodeDocument, meaningOf, valueOfNode } from './decode';
+export { decodeDocument, meaningOf, Unreadable, valueOfNode } from './decode';
 export {
   assignNode,
   copyNode,
