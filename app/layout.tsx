@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { DataDialog } from '@/components/progress';
-import { Footer, Header, THEME_SCRIPT } from '@/components/ui';
+import { Footer, Header, OFFLINE_SCRIPT, THEME_SCRIPT } from '@/components/ui';
 import { atkinson, jetbrains } from './fonts';
 import './globals.css';
 
@@ -24,6 +24,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <body className="flex min-h-screen flex-col">
         {/* Before the first paint, so that a theme chosen by hand does not flash. Its hash stands in the policy. */}
         <script>{THEME_SCRIPT}</script>
+        {process.env.NODE_ENV === 'production' && <script>{OFFLINE_SCRIPT}</script>}
         <a
           href="#main"
           className="sr-only z-50 bg-raised px-4 py-2 text-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -30,6 +30,8 @@ export default async function bench() {
       browser.newPage({
         viewport: { width: 1440, height: 900 },
         extraHTTPHeaders: { 'Accept-Encoding': 'gzip' },
+        // What it fetches in the background is no script of the page.
+        serviceWorkers: 'block',
       });
     const course = await open();
     const courseBytes = await scriptBytes(course, async () => {
