@@ -60,7 +60,7 @@ describe('a failed check says the one thing that matters', () => {
 
 test('the script of step 3, as the lesson prints it, passes although nobody is there', async () => {
   const prose = String((await readTree(folder)).get('lesson.mdx'));
-  const hooks = [...prose.matchAll(/```yaml title="[^"]*smoke-test-hook.yaml"\n([\s\S]*?)```/g)];
+  const hooks = [...prose.matchAll(/```yaml title="[^"]*smoke-test-hook.yaml"[^\n]*\n([\s\S]*?)```/g)];
   const tree = withHook(hooks[0]?.[1] ?? '');
   expect(saw(tree, 'hook')).toEqual([]);
   expect(saw(tree, 'smoke').at(-1)).toContain('With no Pod there, `curl http://echo-frontend` exited 7');

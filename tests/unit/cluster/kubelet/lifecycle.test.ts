@@ -175,14 +175,14 @@ describe('init containers', () => {
 
   it('run one after the other before the others', async () => {
     const node = new Node();
-    node.script('p', 'cat /work/f', {
+    node.script('p', 'cat /data/f', {
       restartPolicy: 'Never',
       initContainers: [
-        init('one', 'sleep 2; echo 1 >> /work/f', { volumeMounts: [{ name: 'w', mountPath: '/work' }] }),
-        init('two', 'echo 2 >> /work/f', { volumeMounts: [{ name: 'w', mountPath: '/work' }] }),
+        init('one', 'sleep 2; echo 1 >> /data/f', { volumeMounts: [{ name: 'w', mountPath: '/data' }] }),
+        init('two', 'echo 2 >> /data/f', { volumeMounts: [{ name: 'w', mountPath: '/data' }] }),
       ],
       volumes: [{ name: 'w', emptyDir: {} }],
-      container: { volumeMounts: [{ name: 'w', mountPath: '/work' }] },
+      container: { volumeMounts: [{ name: 'w', mountPath: '/data' }] },
     });
     await node.seconds(2.5);
     expect(node.status('p').state?.waiting?.reason).toBe('PodInitializing');
