@@ -18,11 +18,19 @@ export default defineConfig({
     baseURL,
     // What is kept for use without a connection is fetched in the background; offline.spec.ts alone wants that.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // Recording costs a third of the time, so what passes at first is not recorded.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser(),
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-quic'],
+      args: [
+        '--no-sandbox',
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--disable-quic',
+        '--disable-gpu',
+        '--disable-extensions',
+      ],
     },
   },
   projects: [
