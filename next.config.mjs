@@ -5,6 +5,8 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   images: { unoptimized: true },
+  // `npm run types` checks every file, tests and scripts too; once is enough.
+  typescript: { ignoreBuildErrors: true },
 };
 
 export default config;

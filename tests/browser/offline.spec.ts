@@ -21,6 +21,7 @@ test('what was opened once opens again without its server: the lesson, the gradi
   const site = await serveSite(3295);
   try {
     await page.goto(site.url);
+    await page.getByRole('heading', { level: 1 }).click();
     await controlled(page);
     // Nobody pays for the workbench before it is used.
     const before = await kept(page);
