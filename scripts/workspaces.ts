@@ -9,7 +9,7 @@ import type { Composed } from '@/lib/validation/cli/report';
 /** Beside the mistakes of a lesson: which rules the editor has to name in each. */
 const NAMED = 'diagnostics.json';
 const namedSchema = v.record(v.string(), v.array(v.string()));
-const PARTS = ['start', 'solution', 'alternatives', 'mistakes'];
+const PARTS = ['start', 'solution', 'stages', 'alternatives', 'mistakes'];
 
 /** The workspaces of all lessons at or below a path, as a learner would have them. */
 export const compose: Compose = async (target) => {

@@ -1,10 +1,12 @@
 import { fromEvent } from 'file-selector';
+import type { Stages } from '@/lib/lessons';
 import { contentOf, type FileContent, type Tree, treeOf } from '@/lib/tree';
 
 /** What a lesson's `files.json` holds. */
 export interface LessonFiles {
   start: Tree;
   solution: Tree;
+  stages: Stages;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -20,6 +22,17 @@ function treeFrom(value: unknown): Tree | undefined {
   return treeOf(files);
 }
 
+function stagesFrom(value: unknown): Stages | undefined {
+  if (!isRecord(value)) return undefined;
+  const stages = new Map<string, Tree>();
+  for (const [step, files] of Object.entries(value)) {
+    const tree = treeFrom(files);
+    if (tree === undefined) return undefined;
+    stages.set(step, tree);
+  }
+  return stages;
+}
+
 /** Fetches a lesson's files. Throws when they cannot be had, with a sentence for the learner. */
 export async function fetchFiles(url: string): Promise<LessonFiles> {
   const response = await fetch(url).catch(() => undefined);
@@ -29,9 +42,10 @@ export async function fetchFiles(url: string): Promise<LessonFiles> {
   const body: unknown = await response.json();
   const start = isRecord(body) ? treeFrom(body.start) : undefined;
   const solution = isRecord(body) ? treeFrom(body.solution) : undefined;
-  if (start === undefined || solution === undefined)
+  const stages = isRecord(body) ? stagesFrom(body.stages) : undefined;
+  if (start === undefined || solution === undefined || stages === undefined)
     throw new Error('The files of this lesson are damaged: load the page anew.');
-  return { start, solution };
+  return { start, solution, stages };
 }
 
 const MAX_BYTES = 8 * 1024 * 1024;

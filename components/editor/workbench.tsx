@@ -12,7 +12,7 @@ import { WorkbenchLayout } from './workbench-layout';
 interface Source {
   /** The lesson's id: `week1/day6`. */
   lesson: string;
-  /** The address of the lesson's files: `{ start, solution }`, each a record from path to text. */
+  /** The address of the lesson's files: `{ start, solution, stages }`, records from path to text. */
   filesUrl: string;
   /** The file to open when the learner has none open. */
   opens?: string;

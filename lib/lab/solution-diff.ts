@@ -1,5 +1,5 @@
-import { filesBelow, type Tree, textOf } from '@/lib/tree';
-import type { StepReport } from './protocol';
+import { type Tree, textOf } from '@/lib/tree';
+import type { Way } from './way';
 
 /** One line of a comparison: what to take out, what to put in, what stays. */
 export interface DiffLine {
@@ -22,15 +22,12 @@ function lineOf(raw: string): DiffLine | undefined {
   return { kind: KINDS[sign], text: raw.slice(1) };
 }
 
-/** How the files of a step differ from the solution's; those that do not are left out. */
-export async function diffStep(step: StepReport, tree: Tree, solution: Tree): Promise<FileDiff[]> {
+/** How files differ from what they should become; those that do not are left out. */
+export async function diffFiles(tree: Tree, way: Way): Promise<FileDiff[]> {
   const { structuredPatch } = await import('diff');
-  const paths = new Set(
-    step.files.flatMap((path) => [...filesBelow(tree, path), ...filesBelow(solution, path)]),
-  );
   const diffs: FileDiff[] = [];
-  for (const path of [...paths].sort()) {
-    const [mine, theirs] = [textOf(tree, path), textOf(solution, path)];
+  for (const [path, theirs] of [...way].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const mine = textOf(tree, path);
     if (mine === theirs) continue;
     const patch = structuredPatch(path, path, mine ?? '', theirs ?? '', '', '', { context: 3 });
     const status = mine === undefined ? 'missing' : theirs === undefined ? 'extra' : 'changed';

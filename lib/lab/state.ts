@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Stages } from '@/lib/lessons';
 import type { FileChange, Tree } from '@/lib/tree';
 import type { Diagnostic } from '@/lib/validation';
 import type { Keeper } from './keeper';
@@ -39,6 +40,7 @@ export interface LabState {
   tree: Tree;
   start: Tree;
   solution: Tree;
+  stages: Stages;
   /** Folders that exist although no file lies in them. Git would not keep them. */
   folders: ReadonlySet<string>;
   tabs: readonly string[];
@@ -69,6 +71,7 @@ export const CLOSED: LabState = {
   tree: NOTHING,
   start: NOTHING,
   solution: NOTHING,
+  stages: new Map(),
   folders: new Set(),
   tabs: [],
   active: undefined,

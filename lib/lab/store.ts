@@ -1,19 +1,23 @@
 import { createStore } from 'zustand/vanilla';
+import type { Stages } from '@/lib/lessons';
 import type { Tree } from '@/lib/tree';
 import { fileActions } from './file-actions';
 import { historyActions, setTree } from './history';
 import type { Keeper } from './keeper';
 import type { StepReport, Target } from './protocol';
 import { begun, resetActions } from './reset-actions';
-import { diffStep, type FileDiff } from './solution-diff';
+import { diffFiles, type FileDiff } from './solution-diff';
 import { CLOSED, type LabState } from './state';
 import { tabActions } from './tab-actions';
+import { wayTo } from './way';
 
 /** What a lesson's workbench begins with: the files, and what was open when the learner left. */
 export interface Beginning {
   lesson: string;
   start: Tree;
   solution: Tree;
+  /** What the solution's files look like on the way there. */
+  stages?: Stages;
   tree?: Tree | undefined;
   tabs?: readonly string[];
   active?: string | undefined;
@@ -44,6 +48,7 @@ export function createLab() {
       lesson,
       start,
       solution,
+      stages = new Map(),
       tree = start,
       tabs = [],
       active,
@@ -64,6 +69,7 @@ export function createLab() {
         status: 'ready',
         start,
         solution,
+        stages,
         tree,
         tabs: open,
         active: shown,
@@ -89,11 +95,11 @@ export function createLab() {
     checked(steps: readonly StepReport[], targets: readonly Target[]): void {
       api.setState({ steps, targets, began: begun(api.getState(), steps) });
     },
-    /** How the files of a step differ from one solution: the last rung of the ladder. */
+    /** How the files of a step differ from one solution as far as this step: the last rung of the ladder. */
     async diffToSolution(stepId: string): Promise<FileDiff[]> {
-      const { steps, tree, solution } = api.getState();
-      const step = steps.find((known) => known.id === stepId);
-      return step ? diffStep(step, tree, solution) : [];
+      const { steps, tree, solution, stages } = api.getState();
+      const step = steps.findIndex((known) => known.id === stepId);
+      return step < 0 ? [] : diffFiles(tree, wayTo(steps, step, tree, solution, stages));
     },
   };
 }

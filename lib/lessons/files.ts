@@ -18,6 +18,16 @@ export async function readTree(folder: string): Promise<Tree> {
   return treeOf(files);
 }
 
+/** Reads each folder of a folder as a tree, by its name; none where there is no such folder. */
+export async function readTrees(folder: string): Promise<Map<string, Tree>> {
+  const trees = new Map<string, Record<string, FileContent>>();
+  for (const [file, content] of await readTree(folder)) {
+    const [name = '', ...rest] = file.split('/');
+    trees.set(name, { ...trees.get(name), [rest.join('/')]: content });
+  }
+  return new Map([...trees].map(([name, files]) => [name, treeOf(files)]));
+}
+
 /** Lays a tree over another: its files win, and the paths listed in its `.removed` files go. */
 export function layOver(base: Tree, over: Tree): Tree {
   const out = new Map(base);

@@ -5,10 +5,12 @@ import type { Rubric } from '@/lib/quiz/explain';
 import { quizSchema } from '@/lib/quiz/schema';
 import type { Tree } from '@/lib/tree';
 import { checkAgreement } from './agreement';
+import { checkStages } from './check-stages';
 import { type CompiledLesson, compileLesson } from './compile';
 import { ContentFault, lineOf } from './fault';
-import { layOver, readTree } from './files';
+import { layOver, readTree, readTrees } from './files';
 import { parseRubric } from './rubric';
+import type { Stages } from './stages';
 import type { Task } from './task';
 import { parseTask } from './task-schema';
 
@@ -32,6 +34,8 @@ export interface Lesson extends LessonPlace, CompiledLesson {
   /** The workspace at the beginning, and when everything is done. */
   start: Tree;
   solution: Tree;
+  /** What the files look like on the way there. */
+  stages: Stages;
 }
 
 /** All lessons that are written, in the order of the course. */
@@ -78,6 +82,8 @@ export async function loadLesson(
     throw new ContentFault(quizFile.file, at, `${issue?.path.join('.')}: ${issue?.message}`);
   }
   const start = await readTree(path.join(folder, 'start'));
+  const stages = await readTrees(path.join(folder, 'stages'));
+  checkStages(folder, stages, task, taskFile.source);
   const lesson: Lesson = {
     ...place,
     ...compiled,
@@ -86,6 +92,7 @@ export async function loadLesson(
     rubric: parseRubric(quizFile.file, modules.rubric, parsedQuiz.data),
     start,
     solution: layOver(start, await readTree(path.join(folder, 'solution'))),
+    stages,
   };
   checkAgreement(lesson, { text, task: taskFile, quiz: quizFile });
   return lesson;

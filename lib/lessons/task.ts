@@ -35,7 +35,7 @@ export interface Mistake {
   hint: string;
 }
 
-/** The ladder; the last rung, the diff to the solution, is computed from `files`. */
+/** The ladder; the last rung is computed: how the step's files differ from the solution as far as this step. */
 export interface Hints {
   observe: string;
   where: string;
@@ -50,13 +50,14 @@ export interface Step {
   checks: readonly Check[];
   mistakes: readonly Mistake[];
   hints: Hints;
-  /** Paths that this step changes: what the solution's diff shows and what resetting the step puts back. */
+  /** Paths that this step changes: what the last rung of the ladder shows and what resetting the step puts back. */
   files: readonly string[];
 }
 
 /**
  * The day's task. Beside it lie `start/` (the workspace at the beginning), `solution/` and `alternatives/<name>/`
- * (files laid over the start, so that every step passes) and `mistakes/<id>/` (files laid over the solution, so
+ * (files laid over the start, so that every step passes), `stages/<step>/` (files of that step as they stand when it
+ * is done, where a later step changes them again; the diff of a step tells nothing of the later ones) and `mistakes/<id>/` (files laid over the solution, so
  * that the mistake's step fails). In an overlay, a file named `.removed` lists paths to take away, one a line.
  */
 export interface Task {

@@ -11,9 +11,13 @@ const SAYS = {
   extra: 'not part of our solution',
 } as const;
 
-/** How the learner's files differ from one solution. Any other that passes the checks is as good. */
+/** How the learner's files differ from one solution as far as this step. Any other that passes the checks is as good. */
 export function SolutionDiff({ step }: { step: string }) {
   const tree = useLab((state) => state.tree, undefined);
+  const before = useLab(({ steps }) => {
+    const at = steps.findIndex(({ id }) => id === step);
+    return steps.slice(0, Math.max(at, 0)).find(({ done, optional }) => !done && !optional);
+  }, undefined);
   const isReady = useLab((state) => state.status === 'ready' && state.steps.length > 0, false);
   const [files, setFiles] = useState<readonly FileDiff[]>();
   useEffect(() => {
@@ -31,10 +35,12 @@ export function SolutionDiff({ step }: { step: string }) {
 
   if (!isReady) return <>Open the workbench to compare your files with a solution.</>;
   if (files === undefined) return <>Comparing…</>;
-  if (files.length === 0) return <>Your files are those of our solution.</>;
+  if (files.length === 0) return <>Nothing is left to change: your files do what this step asks for.</>;
   return (
     <>
-      This would turn your files into ours. Any other way that passes the checks is as good.
+      {before && `The step “${before.title}” comes first and is not done yet. After it, make these changes. `}
+      {!before && 'These changes do what this step asks for. '}
+      Any other way that passes the checks is as good.
       {files.map((file) => (
         <Difference key={file.path} file={file} />
       ))}
