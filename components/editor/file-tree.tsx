@@ -29,12 +29,10 @@ function useExpanded(nodes: readonly TreeNode[]): [Set<Key>, (keys: Set<Key>) =>
 
 /** The learner's files and folders. Enter opens, F2 renames, Delete deletes, Control C copies. */
 export function FileTree({ current, onCurrent, onRequest, onOpened }: FileTreeProps) {
-  const tree = useLab((state) => state.tree);
+  // Typing changes the files and not their paths: drawing the rows anew at each key would hold up its markers.
+  const paths = useLab((state) => [...state.tree.keys()].join('\n'));
   const folders = useLab((state) => state.folders);
-  const paths = [...tree.keys()].join('\n');
-  // Typing changes the tree and not its paths: the rows are made anew only for those.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `paths` stands for `tree`.
-  const nodes = useMemo(() => nodesOf(tree, folders), [paths, folders]);
+  const nodes = useMemo(() => nodesOf(paths === '' ? [] : paths.split('\n'), folders), [paths, folders]);
   const [expanded, setExpanded] = useExpanded(nodes);
 
   function open(path: string) {

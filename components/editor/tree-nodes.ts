@@ -1,4 +1,4 @@
-import { folderOf, nameOf, type Tree } from '@/lib/tree';
+import { folderOf, nameOf } from '@/lib/tree';
 
 /** A row of the file tree. */
 export interface TreeNode {
@@ -18,8 +18,8 @@ function inOrder(a: TreeNode, b: TreeNode): number {
   return byName.compare(a.name, b.name);
 }
 
-/** The rows of a tree, nested; `folders` are those that exist without a file. */
-export function nodesOf(tree: Tree, folders: Iterable<string>): TreeNode[] {
+/** The rows for the files at `paths`, nested; `folders` are those that exist without a file. */
+export function nodesOf(paths: Iterable<string>, folders: Iterable<string>): TreeNode[] {
   const top: TreeNode[] = [];
   const known = new Map<string, TreeNode[]>([['', top]]);
 
@@ -33,7 +33,7 @@ export function nodesOf(tree: Tree, folders: Iterable<string>): TreeNode[] {
   }
 
   for (const folder of folders) childrenOf(folder);
-  for (const path of tree.keys()) childrenOf(folderOf(path)).push({ id: path, path, name: nameOf(path) });
+  for (const path of paths) childrenOf(folderOf(path)).push({ id: path, path, name: nameOf(path) });
   for (const children of known.values()) children.sort(inOrder);
   return top;
 }

@@ -35,7 +35,7 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
       <Recorder lesson={id} />
       <ReadingPlace lesson={id} />
       <Notices lesson={id} />
-      <article className="prose mx-auto">
+      <article className="prose has-margin mx-auto">
         <p className="text-quiet text-sm">
           Week {week}, day {day} · about {frontmatter.minutes} minutes
         </p>

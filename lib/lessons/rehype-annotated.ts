@@ -42,7 +42,7 @@ export function rehypeAnnotated({ file }: { file: string }) {
           '<Annotated> wants one block of code, then a list with `- [line] note`',
         );
       }
-      const lines = code.children.filter(isElement);
+      const lines = code.children.filter(isElement).map(withIndent);
       const notes = list.children.filter(isElement).map((item) => readNote(item, file, line));
       notes.sort((a, b) => a.from - b.from);
       node.children = rows(lines, notes, (message) => new ContentFault(file, line, message)).map(
@@ -50,6 +50,13 @@ export function rehypeAnnotated({ file }: { file: string }) {
       );
     });
   };
+}
+
+/** A line with the number of its leading spaces as `--indent`, so that what wraps can go on below its beginning. */
+function withIndent(line: Element): Element {
+  const indent = textOf(line).search(/\S/);
+  if (indent > 0) line.properties.style = `--indent:${indent}`;
+  return line;
 }
 
 function readNote(item: Element, file: string, line: number): Note {

@@ -80,6 +80,19 @@ for (const width of WIDTHS) {
   });
 }
 
+test('a note stands beside its line where there is room, below it where there is none', async ({ page }) => {
+  await page.goto(LESSON);
+  const marked = page.locator('.annotated-marked').first();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const code = await marked.locator('.line').first().boundingBox();
+    const note = await marked.locator('.annotated-note').boundingBox();
+    if (!code || !note) throw new Error('the example has no line with a note');
+    if (width === 390) expect(note.y).toBeGreaterThanOrEqual(code.y + code.height - 1);
+    else expect(Math.abs(note.y - code.y), `at ${width}`).toBeLessThan(4);
+  }
+});
+
 test('code can be copied', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(LESSON);
@@ -87,7 +100,7 @@ test('code can be copied', async ({ page, context }) => {
   await block.getByRole('button', { name: 'Copy' }).click();
   await expect(block.getByRole('status')).toHaveText('Copied');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain('kind: Job');
+  expect(copied).toMatch(/^apiVersion: batch\/v1\nkind: Job\n/);
   expect(copied.split('\n').length).toBeGreaterThan(10);
 });
 
