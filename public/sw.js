@@ -23,7 +23,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (!pathname.startsWith(IMMUTABLE)) event.respondWith(newest(request));
   else {
-    event.respondWith(kept(request));
+    event.respondWith(request.destination === 'worker' ? kept(request).then(anew) : kept(request));
     if (workbench.has(pathname)) event.waitUntil(keepWorkbench());
   }
 });
@@ -43,6 +43,14 @@ async function kept(request) {
   const response = await fetch(request);
   if (response.ok) await keep(cache, request, response.clone());
   return response;
+}
+
+/**
+ * The same response without an address of its own: a Web Worker takes its address from the response, where it has one, and
+ * what follows a # in its own, which says what the worker runs, would be lost.
+ */
+function anew({ body, status, statusText, headers }) {
+  return new Response(body, { status, statusText, headers });
 }
 
 /** Pages and their data come from the server, and from the cache only while there is none. */
