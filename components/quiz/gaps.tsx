@@ -3,19 +3,18 @@ import type { FormProps } from './form-props';
 import { asRecord, own } from './given';
 import { PartNote } from './part';
 
-/** The template's pieces: text at even places, ids of gaps at odd ones. */
-const pieces = (template: string) => template.split(/\{\{([^{}]*)\}\}/);
-
-/** What stands before a gap on its line: a key, most often. */
-function before(text: string): string {
-  return text.slice(text.lastIndexOf('\n') + 1).trim();
-}
+/** The template's lines by number, each in pieces: text at even places, ids of gaps at odd ones. */
+const linesOf = (template: string) =>
+  template
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line, index) => ({ number: index + 1, pieces: line.split(/\{\{([^{}]*)\}\}/) }));
 
 /** YAML with gaps: inputs in the code, and below it what became of each. */
 export function Gaps({ question, given, give, shown, revealed, name }: FormProps<CompleteYaml>) {
   const values = asRecord(given);
-  const parts = pieces(question.template.replace(/\n$/, ''));
-  const ids = parts.filter((_, index) => index % 2 === 1);
+  const lines = linesOf(question.template);
+  const ids = lines.flatMap(({ pieces }) => pieces.filter((_, index) => index % 2 === 1));
   const widest = Math.max(...question.gaps.flatMap((gap) => gap.accepts).map((value) => value.length));
   const notes = ids.flatMap((id, index) => {
     const part = shown(id, own(values, id) !== '');
@@ -26,28 +25,33 @@ export function Gaps({ question, given, give, shown, revealed, name }: FormProps
       <div className="code quiz-yaml">
         <pre>
           <code>
-            {parts.map((piece, index) => {
-              if (index % 2 === 0) return piece;
-              const number = (index + 1) / 2;
-              const key = before(parts[index - 1] ?? '');
-              const note = notes.find(({ id }) => id === piece);
-              return (
-                <input
-                  key={piece}
-                  value={own(values, piece)}
-                  onChange={(event) => give({ ...values, [piece]: event.target.value })}
-                  // One width for all gaps, so that it does not tell how long the answer is.
-                  size={widest + 4}
-                  aria-label={`Gap ${number} of ${ids.length}${key === '' ? '' : `, after ${key}`}`}
-                  aria-describedby={note === undefined ? undefined : `${name}-${piece}`}
-                  data-mark={note?.part.mark}
-                  autoCapitalize="none"
-                  autoComplete="off"
-                  autoCorrect="off"
-                  spellCheck={false}
-                />
-              );
-            })}
+            {lines.map(({ number: line, pieces }) => (
+              <span key={line} className="quiz-line">
+                {pieces.map((piece, index) => {
+                  if (index % 2 === 0) return piece && <span key={piece}>{piece}</span>;
+                  const number = ids.indexOf(piece) + 1;
+                  // What stands before a gap on its line: a key, most often.
+                  const key = pieces[index - 1]?.trim() ?? '';
+                  const note = notes.find(({ id }) => id === piece);
+                  return (
+                    <input
+                      key={piece}
+                      value={own(values, piece)}
+                      onChange={(event) => give({ ...values, [piece]: event.target.value })}
+                      // One width for all gaps, so that it does not tell how long the answer is.
+                      style={{ maxWidth: `${widest + 4}ch` }}
+                      aria-label={`Gap ${number} of ${ids.length}${key === '' ? '' : `, after ${key}`}`}
+                      aria-describedby={note === undefined ? undefined : `${name}-${piece}`}
+                      data-mark={note?.part.mark}
+                      autoCapitalize="none"
+                      autoComplete="off"
+                      autoCorrect="off"
+                      spellCheck={false}
+                    />
+                  );
+                })}
+              </span>
+            ))}
           </code>
         </pre>
       </div>
