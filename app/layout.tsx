@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { DataDialog } from '@/components/progress';
-import { Footer, Header, OFFLINE_SCRIPT, THEME_SCRIPT } from '@/components/ui';
+import { Footer, Header, OFFLINE_SCRIPT, Ready, THEME_SCRIPT } from '@/components/ui';
 import { atkinson, jetbrains } from './fonts';
 import './globals.css';
 
@@ -36,6 +36,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <Footer>
           <DataDialog />
         </Footer>
+        <Ready />
       </body>
     </html>
   );

@@ -63,6 +63,7 @@ test('the outline follows the reading', async ({ page }) => {
 test('the theme can be chosen by hand, and is there again on the next page', async ({ page }) => {
   await page.goto('/');
   await page.getByText('Dark', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.goto(LESSON);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.locator('body')).toHaveCSS('color', 'rgb(232, 230, 225)');

@@ -1,0 +1,93 @@
+// Stands inline at the top of each page that can be read as it is (scripts/write-wanted.mjs puts it there). The page's own
+// scripts run when there is something for them to do: saved work to show, a learner who points, touches, scrolls or
+// types, or a few quiet seconds. Until then a phone's processor has only the text to lay out.
+// What the learner does before the scripts have taken over is kept, and done again then: no click is lost, nor a word typed.
+(() => {
+  const QUIET_MS = 4000;
+  const DATABASE = 'argocd-day-by-day';
+  const SIGNS = ['pointerdown', 'pointermove', 'touchstart', 'wheel', 'scroll', 'keydown', 'focusin'];
+  const passive = { capture: true, passive: true };
+
+  let asked = false;
+  function run() {
+    if (asked) return;
+    asked = true;
+    for (const sign of SIGNS) removeEventListener(sign, run, passive);
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', insert);
+    else insert();
+  }
+
+  function insert() {
+    for (const waiting of document.querySelectorAll('script[data-wanted]')) {
+      const script = document.createElement('script');
+      script.async = true;
+      script.src = waiting.dataset.wanted;
+      if (waiting.id) script.id = waiting.id;
+      waiting.replaceWith(script);
+    }
+  }
+
+  /** What was done so far, in its order: which element, and how it is done again. */
+  let early = [];
+
+  function keepClick(event) {
+    const button = event.target.closest?.('button');
+    if (!button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    early.push({ target: button, again: () => button.click() });
+  }
+
+  function keepInput({ target }) {
+    const { type, checked, value } = target;
+    const again =
+      type === 'radio' || type === 'checkbox' ? () => choose(target, checked) : () => write(target, value);
+    early = [...early.filter((one) => one.target !== target), { target, again }];
+  }
+
+  // React takes a field as it finds it for known, and hears only of what differs from that.
+  function choose(field, checked) {
+    field.checked = !checked;
+    field.click();
+  }
+
+  function write(field, value) {
+    field.value = '';
+    const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value');
+    set.call(field, value);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  async function handOver() {
+    removeEventListener('click', keepClick, true);
+    removeEventListener('input', keepInput, true);
+    for (const { again } of early) {
+      again();
+      // What follows may need what this has changed: a button that waits for an answer.
+      await new Promise((done) => setTimeout(done));
+    }
+  }
+
+  for (const sign of SIGNS) addEventListener(sign, run, passive);
+  addEventListener('click', keepClick, true);
+  addEventListener('input', keepInput, true);
+  addEventListener('page-ready', handOver, { once: true });
+
+  const hasWork = (databases) => databases.some(({ name }) => name === DATABASE);
+  if (globalThis.indexedDB?.databases) {
+    indexedDB.databases().then(
+      (databases) => hasWork(databases) && run(),
+      (error) => console.info('What this browser keeps cannot be listed:', error),
+    );
+  } else run();
+
+  addEventListener('load', () => {
+    for (const { dataset } of document.querySelectorAll('script[data-wanted]')) {
+      const ahead = document.createElement('link');
+      ahead.rel = 'prefetch';
+      ahead.href = dataset.wanted;
+      document.head.append(ahead);
+    }
+    setTimeout(run, QUIET_MS);
+  });
+})();
