@@ -71,7 +71,10 @@ export function FilesPane({ onOpened }: { onOpened(): void }) {
           isDisabled={current === undefined}
           onPress={() => current !== undefined && setRequest({ action: 'copy', path: current })}
         >
-          <Icon name="copy" /> Copy<span className="sr-only"> {current && nameOf(current)}</span>…
+          <Icon name="copy" />
+          <span>
+            Copy<span className="sr-only"> {current && nameOf(current)}</span>…
+          </span>
         </Button>
         <Button
           className={TOOL}

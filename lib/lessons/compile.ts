@@ -6,6 +6,7 @@ import remarkGfm from 'remark-gfm';
 import { codeTheme } from './code-theme';
 import { ContentFault } from './fault';
 import { type Frontmatter, frontmatterSchema } from './frontmatter';
+import { inWords } from './issue';
 import { rehypeAnnotated } from './rehype-annotated';
 import { rehypeCode } from './rehype-code';
 import { type LessonText, remarkLesson } from './remark-lesson';
@@ -25,10 +26,12 @@ export interface CompiledLesson {
  * @throws ContentFault with file, line and what to write instead
  */
 export async function compileLesson(file: string, source: string): Promise<CompiledLesson> {
-  const found: LessonText = { outline: [], anchors: new Set(), steps: [], questions: [] };
+  const found: LessonText = { outline: [], anchors: new Set(), steps: [], questions: [], links: [] };
   const { code, frontmatter } = await bundleMDX({
     source,
     cwd: path.resolve(path.dirname(file)),
+    // What is wrong is told once, by the fault.
+    esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
     mdxOptions(options) {
       options.remarkPlugins = [...(options.remarkPlugins ?? []), remarkGfm, [remarkLesson, { file, found }]];
       options.rehypePlugins = [
@@ -43,17 +46,28 @@ export async function compileLesson(file: string, source: string): Promise<Compi
       ];
       return options;
     },
+  }).catch((error: unknown) => {
+    throw asFault(file, error);
   });
   const parsed = frontmatterSchema.safeParse(frontmatter);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new ContentFault(
-      file,
-      2,
-      `front matter, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`,
-    );
+    const key = String(issue?.path[0] ?? '');
+    const line = source.split('\n').findIndex((text) => text.startsWith(`${key}:`)) + 1;
+    throw new ContentFault(file, line || 2, `front matter, ${key}: ${inWords(issue)}`);
   }
   return { frontmatter: parsed.data, code, text: found };
+}
+
+/** What esbuild wrapped into an error of its own, or MDX found in the text: as a fault with the text's own lines. */
+function asFault(file: string, error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, told, toldLine, ours] = /ContentFault: (\S+?):(\d+): (.*?)(?: \[plugin .*)?$/m.exec(message) ?? [];
+  if (told !== undefined && ours !== undefined) return new ContentFault(told, Number(toldLine), ours);
+  const [, head, says] = /^\s+(\d+):\d+: (.*?)(?: \[plugin .*)?$/m.exec(message) ?? [];
+  if (says === undefined) return error;
+  const line = /\((\d+):\d+/.exec(says)?.[1] ?? head;
+  return new ContentFault(file, Number(line), `MDX cannot read this: ${says}`);
 }
 
 /** ```` ```yaml title="a/b.yaml" ```` gives the block `data-title`. */

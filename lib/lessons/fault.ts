@@ -11,9 +11,3 @@ export class ContentFault extends Error {
     super(`${file}:${line}: ${message}`);
   }
 }
-
-/** The one-based line of the first occurrence of `text` in `source`; 1 when it does not occur. */
-export function lineOf(source: string, text: string): number {
-  const at = source.indexOf(text);
-  return at < 0 ? 1 : source.slice(0, at).split('\n').length;
-}

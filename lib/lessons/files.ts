@@ -4,18 +4,28 @@ import { type FileContent, type Tree, treeOf } from '@/lib/tree';
 
 const REMOVED = '.removed';
 
-/** Reads a folder of the content as a tree; a folder that is not there is an empty tree. */
-export async function readTree(folder: string): Promise<Tree> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+function entriesOf(folder: string, recursive: boolean) {
+  return readdir(folder, { recursive, withFileTypes: true }).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   });
+}
+
+/** Reads a folder of the content as a tree; a folder that is not there is an empty tree. */
+export async function readTree(folder: string): Promise<Tree> {
+  const entries = await entriesOf(folder, true);
   const files: Record<string, FileContent> = {};
   for (const entry of entries.filter((one) => one.isFile())) {
     const file = path.join(entry.parentPath, entry.name);
     files[path.relative(folder, file).split(path.sep).join('/')] = await readFile(file, 'utf8');
   }
   return treeOf(files);
+}
+
+/** The names of the folders in a folder; none where there is no such folder. */
+export async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await entriesOf(folder, false);
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
 }
 
 /** Reads each folder of a folder as a tree, by its name; none where there is no such folder. */

@@ -5,11 +5,12 @@ import type { Rubric } from '@/lib/quiz/explain';
 import { quizSchema } from '@/lib/quiz/schema';
 import type { Tree } from '@/lib/tree';
 import { checkAgreement } from './agreement';
-import { checkStages } from './check-stages';
+import { checkMistakes, checkStages } from './check-folders';
 import { type CompiledLesson, compileLesson } from './compile';
-import { ContentFault, lineOf } from './fault';
-import { layOver, readTree, readTrees } from './files';
+import { foldersIn, layOver, readTree, readTrees } from './files';
+import { inWords } from './issue';
 import { parseRubric } from './rubric';
+import { faultIn, readSources } from './sources';
 import type { Stages } from './stages';
 import type { Task } from './task';
 import { parseTask } from './task-schema';
@@ -63,37 +64,34 @@ export async function loadLesson(
   modules: { task: unknown; quiz: unknown; rubric: unknown },
 ): Promise<Lesson> {
   const folder = path.join(CONTENT, place.id);
-  const read = async (name: string) => ({
-    file: `${folder}/${name}`,
-    source: await readFile(`${folder}/${name}`, 'utf8'),
-  });
-  const [text, taskFile, quizFile] = await Promise.all([
-    read('lesson.mdx'),
-    read('task.ts'),
-    read('quiz.ts'),
+  const file = `${folder}/lesson.mdx`;
+  const [source, taskSources, quizSources] = await Promise.all([
+    readFile(file, 'utf8'),
+    readSources(folder, 'task.ts'),
+    readSources(folder, 'quiz.ts'),
   ]);
 
-  const compiled = await compileLesson(text.file, text.source);
-  const task = parseTask(taskFile.file, taskFile.source, modules.task);
+  const compiled = await compileLesson(file, source);
+  const task = parseTask(`${folder}/task.ts`, '', modules.task, taskSources);
   const parsedQuiz = quizSchema.safeParse(modules.quiz);
   if (!parsedQuiz.success) {
     const issue = parsedQuiz.error.issues[0];
-    const at = lineOf(quizFile.source, String(issue?.path.at(-1) ?? ''));
-    throw new ContentFault(quizFile.file, at, `${issue?.path.join('.')}: ${issue?.message}`);
+    throw faultIn(quizSources, modules.quiz, issue?.path ?? [], inWords(issue));
   }
   const start = await readTree(path.join(folder, 'start'));
   const stages = await readTrees(path.join(folder, 'stages'));
-  checkStages(folder, stages, task, taskFile.source);
+  checkStages(folder, stages, task, taskSources);
   const lesson: Lesson = {
     ...place,
     ...compiled,
     task,
     quiz: parsedQuiz.data,
-    rubric: parseRubric(quizFile.file, modules.rubric, parsedQuiz.data),
+    rubric: parseRubric(`${folder}/quiz.ts`, modules.rubric, parsedQuiz.data),
     start,
     solution: layOver(start, await readTree(path.join(folder, 'solution'))),
     stages,
   };
-  checkAgreement(lesson, { text, task: taskFile, quiz: quizFile });
+  checkAgreement(lesson, { text: file, task: taskSources, quiz: quizSources });
+  checkMistakes(folder, await foldersIn(path.join(folder, 'mistakes')), task, taskSources);
   return lesson;
 }

@@ -6,6 +6,8 @@ import { ContentFault } from './fault';
 interface Note {
   from: number;
   to: number;
+  /** The note's own line in the text. */
+  at: number;
   children: ElementContent[];
 }
 
@@ -45,7 +47,7 @@ export function rehypeAnnotated({ file }: { file: string }) {
       const lines = code.children.filter(isElement).map(withIndent);
       const notes = list.children.filter(isElement).map((item) => readNote(item, file, line));
       notes.sort((a, b) => a.from - b.from);
-      node.children = rows(lines, notes, (message) => new ContentFault(file, line, message)).map(
+      node.children = rows(lines, notes, (note, message) => new ContentFault(file, note.at, message)).map(
         (row) => row,
       );
     });
@@ -71,16 +73,21 @@ function readNote(item: Element, file: string, line: number): Note {
   }
   first.value = first.value.replace(MARK, '');
   const from = Number(mark[1]);
-  return { from, to: Number(mark[2] ?? from), children: content };
+  return { from, to: Number(mark[2] ?? from), at, children: content };
 }
 
-function rows(lines: Element[], notes: Note[], fault: (message: string) => ContentFault): Element[] {
+function rows(
+  lines: Element[],
+  notes: Note[],
+  fault: (note: Note, message: string) => ContentFault,
+): Element[] {
   const out: Element[] = [];
   let next = 1;
   for (const note of notes) {
-    if (note.from < next) throw fault(`the notes on line ${note.from} overlap; give each line to one note`);
+    if (note.from < next)
+      throw fault(note, `the notes on line ${note.from} overlap; give each line to one note`);
     if (note.to > lines.length)
-      throw fault(`there is no line ${note.to}; the code has ${lines.length} lines`);
+      throw fault(note, `there is no line ${note.to}; the code has ${lines.length} lines`);
     if (note.from > next) out.push(row(lines.slice(next - 1, note.from - 1)));
     out.push(row(lines.slice(note.from - 1, note.to), note));
     next = note.to + 1;

@@ -15,6 +15,8 @@ export interface LessonText {
   steps: { id: string; line: number }[];
   /** Ids of the questions that the text places by name. */
   questions: { id: string; line: number }[];
+  /** Links to places on the page itself, without the #. */
+  links: { to: string; line: number }[];
 }
 
 /** The components that a lesson may use. See CONTRIBUTING.md, "How to write a lesson". */
@@ -64,6 +66,10 @@ export function remarkLesson({ file, found }: { file: string; found: LessonText 
       }
       if (heading.depth === 2 || heading.depth === 3) found.outline.push({ depth: heading.depth, id, title });
       found.anchors.add(id);
+    });
+
+    visit(tree, 'link', ({ url, position }) => {
+      if (url.startsWith('#')) found.links.push({ to: url.slice(1), line: position?.start.line ?? 1 });
     });
 
     visit(tree, ['mdxJsxFlowElement', 'mdxJsxTextElement'], (node) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ContentFault, lineOf } from './fault';
+import { inWords } from './issue';
+import { faultAt, faultIn, type Sources } from './sources';
 import type { Check, Mistake, Task } from './task';
 
 const id = z
@@ -40,24 +41,25 @@ const taskSchema: z.ZodType<Task> = z.strictObject({ steps: z.array(stepSchema).
  *
  * @param file the path of `task.ts`, for messages
  * @param source its text, to find the line of a fault
+ * @param sources the lesson's code, where the task is put together from several files
  * @throws ContentFault for a shape that is not a task's, and for an id that is used twice
  */
-export function parseTask(file: string, source: string, value: unknown): Task {
+export function parseTask(
+  file: string,
+  source: string,
+  value: unknown,
+  sources: Sources = [{ file, source }],
+): Task {
   const parsed = taskSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const place = issue?.path ?? [];
-    throw new ContentFault(
-      file,
-      lineOf(source, String(place.at(-1) ?? '')),
-      `${place.join('.')}: ${issue?.message}`,
-    );
+    throw faultIn(sources, value, issue?.path ?? [], inWords(issue));
   }
   const seen = new Set<string>();
   for (const { id: step, checks, mistakes } of parsed.data.steps) {
     for (const one of [step, ...checks.map((check) => check.id), ...mistakes.map((mistake) => mistake.id)]) {
       if (seen.has(one))
-        throw new ContentFault(file, lineOf(source, `'${one}'`), `the id "${one}" is used twice; rename one`);
+        throw faultAt(sources, [`id: '${one}'`], `the id "${one}" is used twice; rename one`);
       seen.add(one);
     }
   }

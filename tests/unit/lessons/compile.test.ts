@@ -64,6 +64,16 @@ describe('a fault in a lesson', () => {
       'there is no line 7; the code has 1 lines',
     ],
     [
+      'front matter of another type',
+      FRONT.replace('20', 'soon') + BODY,
+      'lesson.mdx:4: front matter, minutes: is string; write a number',
+    ],
+    [
+      'a tag that is not closed',
+      `${FRONT}${BODY}\n<Quiz>\n`,
+      'lesson.mdx:16: MDX cannot read this: Expected',
+    ],
+    [
       'a note without a line',
       `${FRONT}${BODY}\n<Annotated>\n\n\`\`\`yaml\na: 1\n\`\`\`\n\n- note\n\n</Annotated>\n`,
       'a note begins with its line',
