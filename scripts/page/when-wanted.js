@@ -42,8 +42,11 @@
     const { type, checked, value } = target;
     const again =
       type === 'radio' || type === 'checkbox' ? () => choose(target, checked) : () => write(target, value);
-    early = [...early.filter((one) => one.target !== target), { target, again }];
+    early = [...early.filter((one) => !isSame(one.target, target)), { target, again }];
   }
+
+  /** Of a field, and of the choices that exclude each other, only the last word counts. */
+  const isSame = (one, other) => one === other || (one.type === 'radio' && one.name === other.name);
 
   // React takes a field as it finds it for known, and hears only of what differs from that.
   function choose(field, checked) {
@@ -55,7 +58,7 @@
     field.value = '';
     const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value');
     set.call(field, value);
-    field.dispatchEvent(new Event('input', { bubbles: true }));
+    for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
   }
 
   async function handOver() {
@@ -66,6 +69,7 @@
       // What follows may need what this has changed: a button that waits for an answer.
       await new Promise((done) => setTimeout(done));
     }
+    document.documentElement.dataset.scripts = 'running';
   }
 
   for (const sign of SIGNS) addEventListener(sign, run, passive);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { answerRightly, check, first, plain, questionOn } from './quiz/answering';
-import { expectAccessible, LESSON, stored, WIDTHS, watch } from './support';
+import { expectAccessible, LESSON, scriptsRun, stored, WIDTHS, watch } from './support';
 
 const DAY = 86_400_000;
 const START = new Date('2026-03-02T09:00:00').getTime();
@@ -12,6 +12,7 @@ const wrong = question.options.find((option) => !option.correct);
 /** Answers the question in the lesson, and waits until it is kept. */
 async function answerInLesson(page: Page, answer: 'right' | 'wrong'): Promise<void> {
   await page.goto(LESSON);
+  await scriptsRun(page);
   if (answer === 'right') await answerRightly(page, question);
   else
     await questionOn(page, question)

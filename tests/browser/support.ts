@@ -47,6 +47,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   });
 }
 
+/** Has the page's scripts run, which wait for a sign of the learner (scripts/page/when-wanted.js), until they have taken over. */
+export async function scriptsRun(page: Page): Promise<void> {
+  await page.mouse.move(1, 1);
+  await page.locator('html[data-scripts="running"]').waitFor();
+}
+
 /** Notes everything that must not happen on any page: requests elsewhere, violations of the policy, errors. */
 export async function watch(page: Page): Promise<() => Promise<string[]>> {
   const seen: string[] = [];

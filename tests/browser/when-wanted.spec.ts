@@ -48,7 +48,7 @@ test('what is typed or chosen before the scripts run is heard by them', async ({
   const choice = page.getByRole('radio', {
     name: 'When all manifests are applied and everything is healthy',
   });
-  await choice.check();
+  await choice.click();
   await page.evaluate(() => {
     [...document.querySelectorAll('label')].find(({ textContent }) => textContent === 'Dark')?.click();
   });

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { quiz } from '@/content/week1/day6/quiz';
 import type { ClosedQuestion } from '@/lib/quiz';
+import { scriptsRun } from '../support';
 
 /** The lesson's closed questions, as its author wrote them. */
 export const closed: ClosedQuestion[] = quiz.flatMap((one) => (one.kind === 'explain' ? [] : [one]));
@@ -32,6 +33,7 @@ async function order(at: Locator, texts: readonly string[]): Promise<void> {
 /** Answers a question rightly, without checking it. */
 export async function answerRightly(page: Page, question: ClosedQuestion): Promise<void> {
   const at = questionOn(page, question);
+  await scriptsRun(page);
   switch (question.kind) {
     case 'one-choice':
     case 'several-choices':

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, LESSON, stored, watch } from '../support';
+import { expectAccessible, LESSON, scriptsRun, stored, watch } from '../support';
 import { answerRightly, check, closed, first, plain, questionOn } from './answering';
 
 test.describe('without JavaScript', () => {
@@ -63,6 +63,7 @@ test('a wrong choice says why it is wrong, without giving the right one away unt
   const right = question.options.find((option) => option.correct);
   if (!wrong || !right) throw new Error('a choice needs both');
   await page.goto(LESSON);
+  await scriptsRun(page);
   const at = questionOn(page, question);
   await at.getByLabel(plain(wrong.text), { exact: true }).check();
   await check(page, question);
@@ -88,6 +89,7 @@ test('several choices of which only some are right are partly right', async ({ p
   if (question?.kind !== 'several-choices') throw new Error('there is no such question');
   const [one] = question.options.filter((option) => option.correct);
   await page.goto(LESSON);
+  await scriptsRun(page);
   const at = questionOn(page, question);
   await at.getByLabel(plain(one?.text ?? ''), { exact: true }).check();
   await check(page, question);
@@ -111,6 +113,7 @@ test('nothing is graded before there is an answer', async ({ page }) => {
 
 test('all kinds are answered with the keyboard alone', async ({ page }) => {
   await page.goto(LESSON);
+  await scriptsRun(page);
   const keys = async (...names: string[]) => {
     for (const name of names) await page.keyboard.press(name);
   };
