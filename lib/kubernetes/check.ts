@@ -1,7 +1,9 @@
-import { entryOf, isMissing, type MapNode, type ScalarNode, type Span, type YamlNode } from '@/lib/yaml';
+import { isMissing, type MapNode, type ScalarNode, type SeqNode, type Span, type YamlNode } from '@/lib/yaml';
 import { nearest } from './nearest';
+import { insideOf, placeOf } from './place';
 import type { FieldTypes } from './schema/notation';
-import { bareType, fieldsOf, wordsOf } from './schema/types';
+import { Shape } from './schema/shape';
+import { fieldsOf } from './schema/types';
 
 /** A place where a document does not fit the schema of its kind. */
 export type SchemaFault = Span & { path: readonly (string | number)[] } & (
@@ -41,23 +43,42 @@ const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+
  * A field that is null counts as absent, as the API server reads it. Linear in the nodes.
  */
 export function checkSchema(root: YamlNode, type: string, options: CheckOptions = {}): SchemaFault[] {
-  const faults: SchemaFault[] = [];
-  const path: (string | number)[] = [];
-  const keys: (ScalarNode | undefined)[] = [];
-  const seen = new Map<YamlNode, string>();
+  const check = new Check(root, type, options);
+  check.visit(root, Shape.of(type));
+  return check.faults;
+}
 
-  function visit(node: YamlNode, type: string) {
-    const bare = bareType(type);
+class Check {
+  readonly faults: SchemaFault[] = [];
+  private readonly path: (string | number)[] = [];
+  /** The key of the value that is looked at; undefined for an entry of a list and for the whole. */
+  private key: ScalarNode | undefined;
+  private readonly seen = new Map<YamlNode, Shape>();
+
+  constructor(
+    private readonly root: YamlNode,
+    private readonly type: string,
+    private readonly options: CheckOptions,
+  ) {}
+
+  visit(node: YamlNode, shape: Shape) {
     const fits =
-      bare[0] === '*' || (node.kind === 'scalar' ? scalarFits(node, bare) : collection(node, bare));
-    if (!fits && faults.length < MOST_FAULTS)
-      faults.push({ fault: 'wrong-type', node, type: bare, path: [...path], ...spanOf(node) });
+      shape.sort === '*' ||
+      (node.kind === 'scalar' ? this.scalarFits(node, shape) : this.collection(node, shape));
+    if (!fits && this.faults.length < MOST_FAULTS)
+      this.faults.push({
+        fault: 'wrong-type',
+        node,
+        type: shape.type,
+        path: [...this.path],
+        ...spanOf(node),
+      });
   }
 
-  function scalarFits(node: ScalarNode, bare: string): boolean {
+  private scalarFits(node: ScalarNode, shape: Shape): boolean {
     const { value } = node;
     if (value === null) return true;
-    switch (bare[0]) {
+    switch (shape.sort) {
       case 's':
         return typeof value === 'string';
       case 'i':
@@ -71,118 +92,119 @@ export function checkSchema(root: YamlNode, type: string, options: CheckOptions 
       case 'q':
         return typeof value === 'number' || (typeof value === 'string' && QUANTITY.test(value));
       case '=':
-        return typeof value === 'string' && word(node, bare);
+        return typeof value === 'string' && this.word(node, shape);
       default:
         return false;
     }
   }
 
-  function word(node: ScalarNode, bare: string): boolean {
-    const words = wordsOf(bare) ?? [];
+  private word(node: ScalarNode, { words }: Shape): boolean {
     if (!words.includes(node.text))
-      faults.push({
+      this.faults.push({
         fault: 'unknown-word',
         node,
         words,
         meant: nearest(node.text, words),
-        path: [...path],
+        path: [...this.path],
         ...spanOf(node),
       });
     return true;
   }
 
-  function collection(node: YamlNode, bare: string): boolean {
-    if (seen.get(node) === bare) return true;
-    seen.set(node, bare);
+  private collection(node: MapNode | SeqNode, shape: Shape): boolean {
+    // A node that aliases lead to is looked at once.
+    if (this.seen.get(node) === shape) return true;
+    this.seen.set(node, shape);
     if (node.kind === 'seq') {
-      if (!bare.startsWith('[')) return false;
-      below(
-        node.items.map((item, index) => [index, item]),
-        bare.slice(1),
-      );
+      if (shape.sort !== '[') return false;
+      for (const [index, item] of node.items.entries()) this.below(index, undefined, item, shape.item);
       return true;
     }
-    if (node.kind !== 'map') return false;
-    if (bare.startsWith('{'))
-      below(
-        node.entries.map(({ key, value }) => [key, value]),
-        bare.slice(1),
-      );
-    else if (bare.startsWith('#')) fields(node, bare);
+    if (shape.sort === '{')
+      for (const { key, value } of node.entries) this.below(key.text, key, value, shape.item);
+    else if (shape.sort === '#') this.fields(node, shape);
     else return false;
     return true;
   }
 
-  function below(children: [ScalarNode | number, YamlNode][], type: string) {
-    for (const [step, child] of children) {
-      path.push(typeof step === 'number' ? step : step.text);
-      keys.push(typeof step === 'number' ? undefined : step);
-      visit(child, type);
-      path.pop();
-      keys.pop();
-    }
+  private below(step: string | number, key: ScalarNode | undefined, child: YamlNode, shape: Shape) {
+    const outer = this.key;
+    this.path.push(step);
+    this.key = key;
+    this.visit(child, shape);
+    this.path.pop();
+    this.key = outer;
   }
 
-  function fields(node: MapNode, type: string) {
-    const known = fieldsOf(type);
+  private fields(node: MapNode, shape: Shape) {
+    const { faults } = this;
+    const known = shape.fields;
     if (!known || faults.length >= MOST_FAULTS) return;
-    const present = new Set<string>();
     const before = faults.length;
     for (const { key, value } of node.entries) {
       if (faults.length >= MOST_FAULTS) return;
-      const name = known[key.text] === undefined && options.anyCase ? sameLetters(key.text, known) : key.text;
-      const field = known[name];
-      if (field === undefined) {
-        if (!(options.partial && key.text.startsWith('$'))) unknown(node, key, known);
-        continue;
-      }
-      if (!isMissing(value)) present.add(name);
-      below([[key, value]], field);
+      const field = known.get(key.text) ?? (this.options.anyCase ? sameLetters(key.text, known) : undefined);
+      if (field) this.below(key.text, key, value, field.shape);
+      else if (!(this.options.partial && key.text.startsWith('$'))) this.unknown(node, key, shape);
     }
-    if (options.partial) return;
-    // A required field that is there under a misspelt name is one mistake.
-    for (const fault of faults.slice(before))
-      if (fault.fault === 'unknown-field' && fault.owner === node && fault.meant) present.add(fault.meant);
-    for (const [field, inner] of Object.entries(known))
-      if (inner.startsWith('!') && !present.has(field))
-        faults.push({
-          fault: 'missing-field',
-          field,
-          owner: node,
-          ownerKey: keys.at(-1),
-          path: [...path],
-          ...spanOf(node),
-        });
+    if (!this.options.partial)
+      for (const field of shape.required)
+        if (!this.has(node, field, known, before)) this.missing(node, field);
   }
 
-  function unknown(owner: MapNode, key: ScalarNode, known: FieldTypes) {
+  private has(node: MapNode, field: string, known: Fields, before: number): boolean {
+    for (const { key, value } of node.entries) {
+      const same =
+        key.text === field ||
+        (this.options.anyCase && !known.has(key.text) && sameLetters(key.text, known)?.name === field);
+      if (same && !isMissing(value)) return true;
+    }
+    // A required field that is there under a misspelt name is one mistake.
+    for (let i = before; i < this.faults.length; i++) {
+      const fault = this.faults[i];
+      if (fault?.fault === 'unknown-field' && fault.owner === node && fault.meant === field) return true;
+    }
+    return false;
+  }
+
+  private missing(node: MapNode, field: string) {
+    this.faults.push({
+      fault: 'missing-field',
+      field,
+      owner: node,
+      ownerKey: this.key,
+      path: [...this.path],
+      ...spanOf(node),
+    });
+  }
+
+  private unknown(owner: MapNode, key: ScalarNode, shape: Shape) {
     // Beyond so many the file is something else altogether, and guessing what each key meant helps nobody.
-    const guess = faults.length < MOST_GUESSES;
-    const taken = new Set(guess ? owner.entries.map((entry) => entry.key.text) : []);
-    const free = guess ? Object.keys(known).filter((field) => !taken.has(field)) : [];
-    const meant = guess ? (nearest(key.text, free) ?? longer(key.text, free, known)) : undefined;
+    const known = this.faults.length < MOST_GUESSES ? fieldsOf(shape.type) : undefined;
+    const taken = new Set(known ? owner.entries.map((entry) => entry.key.text) : []);
+    const free = known ? Object.keys(known).filter((field) => !taken.has(field)) : [];
+    const meant = known ? (nearest(key.text, free) ?? longer(key.text, free, known)) : undefined;
     const belongs =
-      !guess || meant !== undefined
+      !known || meant !== undefined
         ? undefined
         : // A key with a domain in front is an annotation's, or a label's.
           /^[\w.-]+\.[\w-]+\/[\w.-]+$/.test(key.text)
           ? 'metadata.annotations'
-          : (insideOf(known, path) ?? placeOf(root, type, key.text, path));
-    faults.push({
+          : (insideOf(known, this.path) ?? placeOf(this.root, this.type, key.text, this.path));
+    this.faults.push({
       fault: 'unknown-field',
       key,
       owner,
       meant,
       belongs,
-      path: [...path, key.text],
+      path: [...this.path, key.text],
       start: key.start,
       end: key.end,
     });
   }
-
-  visit(root, type);
-  return faults;
 }
+
+type Fields = NonNullable<Shape['fields']>;
 
 /** A required field that ends like the word: `port` where a container needs `containerPort`. */
 function longer(word: string, free: readonly string[], known: FieldTypes): string | undefined {
@@ -192,59 +214,12 @@ function longer(word: string, free: readonly string[], known: FieldTypes): strin
   );
 }
 
-function sameLetters(name: string, known: FieldTypes): string {
+function sameLetters(name: string, known: Fields) {
   const lower = name.toLowerCase();
-  return Object.keys(known).find((field) => field.toLowerCase() === lower) ?? name;
+  for (const field of known.values()) if (field.name.toLowerCase() === lower) return field;
+  return undefined;
 }
 
 function spanOf(node: YamlNode): Span {
   return { start: node.start, end: node.end };
-}
-
-/** `selector: {app: web}`: what is missing is the field around it, when only one of the fields takes any keys. */
-function insideOf(known: FieldTypes, path: readonly (string | number)[]): string | undefined {
-  const [only, ...more] = Object.keys(known).filter((field) => /^!?\{[sq]$/.test(known[field] ?? ''));
-  if (only === undefined || more.length > 0 || Object.keys(known).length > 3) return undefined;
-  return [...path, only].filter((step) => typeof step === 'string').join('.');
-}
-
-/** Where else a field of this name exists: above or below the place where it stands, or in `metadata` or `spec`. */
-function placeOf(
-  root: YamlNode,
-  type: string,
-  field: string,
-  here: readonly (string | number)[],
-): string | undefined {
-  let level: { type: string; path: string }[] = [{ type, path: '' }];
-  const own = here.map((step) => (typeof step === 'number' ? '[]' : `.${step}`)).join('');
-  const visited = new Set<string>();
-  const cousins: string[] = [];
-  for (let depth = 0; depth < 7 && level.length; depth++) {
-    const found = level.filter(({ type }) => fieldsOf(type)?.[field] !== undefined).map(({ path }) => path);
-    // Init and ephemeral containers have nearly the same fields, and are hardly ever meant.
-    const [nearby] = found.filter(
-      (path) =>
-        path !== own && (isWithin(own, path) || isWithin(path, own)) && !/\.(init|ephemeral)C/.test(path),
-    );
-    if (nearby === '') return entryOf(root, field) ? undefined : 'the top level';
-    if (nearby !== undefined) return nearby.slice(1);
-    if (depth === 1 || /template$/.test(own)) cousins.push(...found);
-    level = level.flatMap(({ type, path }) =>
-      Object.entries(fieldsOf(type) ?? {}).flatMap(([name, inner]) => {
-        const bare = bareType(inner);
-        const below = bare.replace(/^[[{]+/, '');
-        const next = `${path}.${name}${bare.startsWith('[') ? '[]' : ''}`;
-        if (!below.startsWith('#') || visited.has(below + next)) return [];
-        // A type comes again below itself (JSON schemas); where it stands matters only near the top.
-        if (depth > 3 && visited.has(below)) return [];
-        visited.add(below).add(below + next);
-        return [{ type: below, path: next }];
-      }),
-    );
-  }
-  return cousins[0]?.slice(1);
-}
-
-function isWithin(path: string, outer: string): boolean {
-  return path.startsWith(outer) && /^(?:$|[.[])/.test(path.slice(outer.length));
 }

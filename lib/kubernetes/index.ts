@@ -3,6 +3,7 @@ export { familiarName, parseImage } from './image';
 export { groupOf, isClusterScoped, isKnownGroup, removedIn, versionsOf } from './kinds';
 export { nearest } from './nearest';
 export { type KubeObject, objectOf, objectsOf } from './object';
+export { BASELINE_KEYS } from './pod-security/baseline';
 export {
   type PodSecurityLevel,
   type PodViolation,

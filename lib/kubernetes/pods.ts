@@ -50,13 +50,18 @@ export interface Container {
   name: string;
 }
 
-/** The containers of a Pod, in the order in which the admission plugin visits them. */
-export function containersOf(pod: Pod): Container[] {
-  return LISTS.flatMap((list) =>
-    itemsOf(at(pod.spec, list)).flatMap((node, index) =>
-      node.kind === 'map' ? [{ node, list, index, name: stringOf(at(node, 'name')) ?? '' }] : [],
-    ),
-  );
+const containers = new WeakMap<MapNode, readonly Container[]>();
+
+/** The containers of a Pod, in the order in which the admission plugin visits them; found once, since many rules ask. */
+export function containersOf(pod: Pod): readonly Container[] {
+  const known = containers.get(pod.spec);
+  if (known) return known;
+  const found: Container[] = [];
+  containers.set(pod.spec, found);
+  for (const list of LISTS)
+    for (const [index, node] of itemsOf(at(pod.spec, list)).entries())
+      if (node.kind === 'map') found.push({ node, list, index, name: stringOf(at(node, 'name')) ?? '' });
+  return found;
 }
 
 const textMaps = new WeakMap<YamlNode, ReadonlyMap<string, string>>();

@@ -24,7 +24,14 @@ export class Converter {
   private readonly anchors = new Map<string, { node: YamlNode; size: number } | 'open'>();
   private size = 0;
 
-  constructor(private readonly map: (offset: number) => number) {}
+  /**
+   * @param map from a place in the text that was read to its place in the file.
+   * @param keys takes the texts of all keys.
+   */
+  constructor(
+    private readonly map: (offset: number) => number,
+    private readonly keys: Set<string>,
+  ) {}
 
   root(document: Composed): YamlNode | undefined {
     return document.contents === null ? undefined : this.convert(document.contents, 0);
@@ -72,7 +79,10 @@ export class Converter {
       if (key.kind !== 'scalar') this.notText(key);
       else if (key.text === '<<' && key.style === 'plain' && value.kind !== 'scalar')
         merged.push(...(value.kind === 'seq' ? value.items : [value]));
-      else entries.push({ key, value });
+      else {
+        this.keys.add(key.text);
+        entries.push({ key, value });
+      }
     }
     return { kind: 'map', entries: merged.length ? merge(entries, merged) : entries, flow, ...span };
   }

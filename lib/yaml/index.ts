@@ -9,6 +9,7 @@ export {
   type MapNode,
   type ScalarNode,
   type ScalarValue,
+  type SeqNode,
   type Span,
   scalarOf,
   stringOf,

@@ -18,6 +18,8 @@ export interface ParsedYaml {
   lines: Lines;
   documents: YamlDocument[];
   problems: YamlProblem[];
+  /** Every key that stands in a mapping of the documents: what is not among them need not be looked for. */
+  keys: ReadonlySet<string>;
   /** True when parts of the text could not be read: what is missing in the documents may stand in the text. */
   broken: boolean;
 }
@@ -61,8 +63,9 @@ export function parseYaml(content: string | Uint8Array): ParsedYaml {
 function convert(text: string, composed: Composed[], problems: YamlProblem[], repairs: Repairs): ParsedYaml {
   const broken = problems.length > 0;
   const documents: YamlDocument[] = [];
+  const keys = new Set<string>();
   for (const document of composed) {
-    const converter = new Converter((offset) => repairs.mapBack(offset));
+    const converter = new Converter((offset) => repairs.mapBack(offset), keys);
     const root = converter.root(document);
     const limit = converter.problems.find((p) => p.code === 'yaml-limit');
     if (limit) return unread(text, limit);
@@ -74,13 +77,13 @@ function convert(text: string, composed: Composed[], problems: YamlProblem[], re
       end: repairs.mapBack(document.range?.[2] ?? text.length),
     });
   }
-  return { text, lines: new Lines(text), documents, problems, broken };
+  return { text, lines: new Lines(text), documents, problems, keys, broken };
 }
 
 function unread(text: string, problem: YamlProblem): ParsedYaml {
   // The problem stands where the reading stopped, so the lines after it do not matter.
   const seen = new Lines(text.length > LONGEST_TEXT ? text.slice(0, 1000) : text);
-  return { text, lines: seen, documents: [], problems: [problem], broken: true };
+  return { text, lines: seen, documents: [], problems: [problem], keys: new Set(), broken: true };
 }
 
 function firstError(documents: Composed[]) {

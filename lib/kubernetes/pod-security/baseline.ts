@@ -206,6 +206,18 @@ const windowsHostProcess: Control = {
   },
 };
 
+/** The fields that the baseline looks at, its profiles included: a Pod that has none of them satisfies it. */
+export const BASELINE_KEYS: readonly string[] = [
+  'securityContext',
+  'annotations',
+  'hostNetwork',
+  'hostPID',
+  'hostIPC',
+  'hostPath',
+  'hostPort',
+  'host',
+];
+
 export const BASELINE_PLAIN: readonly Control[] = [
   capabilities,
   hostNamespaces,

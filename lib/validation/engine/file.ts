@@ -20,6 +20,11 @@ export interface SourceObject extends KubeObject {
   document: number;
 }
 
+/** Whether one of these keys stands anywhere in a file. */
+export function hasKey({ yaml }: SourceFile, keys: readonly string[]): boolean {
+  return keys.some((key) => yaml.keys.has(key));
+}
+
 /** Names under which kustomize looks for a kustomization. */
 export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 

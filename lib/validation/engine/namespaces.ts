@@ -22,8 +22,8 @@ export interface NamespacePolicy {
 /** What the Namespaces of the tree say about the Pods in them. */
 export function policiesOf(project: Project): Map<string, NamespacePolicy> {
   const policies = new Map<string, NamespacePolicy>();
-  for (const object of project.objects()) {
-    if (object.kind !== 'Namespace' || object.name === undefined) continue;
+  for (const object of project.ofKind('Namespace')) {
+    if (object.name === undefined) continue;
     const enforce = standardOf(object, 'enforce');
     const warn = standardOf(object, 'warn');
     if (enforce !== undefined || warn !== undefined) policies.set(object.name, { enforce, warn });
@@ -47,10 +47,10 @@ export function isPolicyVersion(text: string): boolean {
 }
 
 /**
- * The namespaces that each object goes to: its own, the one of the kustomizations that build it, or the destination of
+ * The namespaces that an object goes to: its own, the one of the kustomizations that build it, or the destination of
  * the Application that deploys those.
  */
-export function destinations(project: Project): Map<SourceObject['root'], Set<string>> {
+export function destinations(project: Project): (object: SourceObject) => readonly string[] {
   const found = new Map<SourceObject['root'], Set<string>>();
   const add = (object: SourceObject | undefined, namespace: string | undefined) => {
     if (!object || namespace === undefined) return;
@@ -60,8 +60,7 @@ export function destinations(project: Project): Map<SourceObject['root'], Set<st
   for (const file of project.files.values())
     if (file.kustomization)
       for (const built of buildOf(project, file).objects) add(built.object, built.namespace);
-  for (const application of project.objects()) {
-    if (application.kind !== 'Application') continue;
+  for (const application of project.ofKind('Application')) {
     const namespace = stringOf(at(application.root, 'spec', 'destination', 'namespace'));
     const path = stringOf(at(application.root, 'spec', 'source', 'path')) ?? '';
     for (const folder of applicationFolders(project.tree, path)) {
@@ -70,6 +69,8 @@ export function destinations(project: Project): Map<SourceObject['root'], Set<st
       for (const built of buildOf(project, file).objects) add(built.object, built.namespace ?? namespace);
     }
   }
-  for (const object of project.objects()) if (!found.has(object.root)) add(object, object.namespace);
-  return found;
+  return ({ root, namespace }) => {
+    const built = found.get(root);
+    return built ? [...built] : namespace === undefined ? [] : [namespace];
+  };
 }

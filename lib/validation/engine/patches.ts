@@ -66,9 +66,14 @@ function read(
   }));
 }
 
+const pins = new WeakMap<Project, ReadonlySet<string>>();
+
 /** The images to which a kustomization of the tree gives a tag or a digest. */
-export function pinnedImages(project: Project): Set<string> {
+export function pinnedImages(project: Project): ReadonlySet<string> {
+  const known = pins.get(project);
+  if (known) return known;
   const pinned = new Set<string>();
+  pins.set(project, pinned);
   for (const { kustomization } of project.files.values())
     for (const item of itemsOf(at(kustomization, 'images'))) {
       const name = stringOf(at(item, 'name'));

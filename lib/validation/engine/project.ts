@@ -1,6 +1,6 @@
 import { folderOf, nameOf, resolvePath, type Tree } from '@/lib/tree';
 import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
-import { KUSTOMIZATION_NAMES, type SourceFile, type SourceObject } from './file';
+import { hasKey, KUSTOMIZATION_NAMES, type SourceFile, type SourceObject } from './file';
 
 /**
  * What a file is to the kustomizations: an object to build, a patch of one, or plain data. A chart's templates become
@@ -21,6 +21,7 @@ export class Project {
   private readonly rolesByPath = new Map<string, Role>();
   readonly references: Reference[] = [];
   private whole: SourceObject[] | undefined;
+  private readonly byKind = new Map<string, readonly SourceObject[]>();
   private readonly hasCharts: boolean;
 
   constructor(
@@ -49,6 +50,19 @@ export class Project {
       this.roleOf(file.path) === 'object' ? file.objects : [],
     );
     return this.whole;
+  }
+
+  /** The whole objects of a kind; see `objects`. */
+  ofKind(kind: string): readonly SourceObject[] {
+    const known = this.byKind.get(kind) ?? this.objects().filter((object) => object.kind === kind);
+    this.byKind.set(kind, known);
+    return known;
+  }
+
+  /** Whether one of these keys stands anywhere in the tree's files. */
+  hasKey(keys: readonly string[]): boolean {
+    for (const file of this.files.values()) if (hasKey(file, keys)) return true;
+    return false;
   }
 
   /** The kustomization of a folder. */

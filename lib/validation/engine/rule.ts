@@ -42,9 +42,13 @@ export interface Finding extends Span {
   /** When it differs from the rule's. */
   severity?: SeverityWord;
   related?: (Span & { path: string; message: string })[];
+  /** What takes it back: it is not told where this holds, such as when a patch of the tree mends it. */
+  unless?: (project: Project) => boolean;
 }
 
 export interface Rule extends RuleInfo {
+  /** The keys that it looks at: where none of them stands, in the file or for `project` in the tree, it has nothing to say. */
+  keys?: readonly string[];
   /** Looks at the text of a file, whatever the file is for. */
   yaml?: (file: SourceFile) => Iterable<Finding>;
   /** Looks at the documents of a file that describe objects, whole ones or patches. */

@@ -1,6 +1,6 @@
 import { containersOf, matches, type Pod, podOf, textMap } from '@/lib/kubernetes';
 import { at, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
-import type { SourceObject } from './file';
+import type { SourceFile, SourceObject } from './file';
 import type { Project } from './project';
 
 export interface PodBehind {
@@ -24,43 +24,68 @@ export function selectorOf(service: SourceObject): ReadonlyMap<string, string> {
   return selector;
 }
 
-const behind = new WeakMap<Project, Map<SourceObject, PodBehind[]>>();
+interface Behind {
+  /** The Pods that have the first label of the selector. */
+  candidates: readonly PodBehind[];
+  found: readonly PodBehind[];
+}
 
-/** The workloads of the tree whose Pods a Service selects; found once for each project, since several rules ask. */
-export function podsBehind(project: Project, service: SourceObject): PodBehind[] {
-  const services = behind.get(project) ?? new Map<SourceObject, PodBehind[]>();
-  behind.set(project, services);
-  const found = services.get(service) ?? findPods(project, service);
-  services.set(service, found);
+const behind = new WeakMap<SourceObject, Behind>();
+const NOBODY: readonly PodBehind[] = [];
+
+/** The workloads of the tree whose Pods a Service selects; the same list as before where nothing has changed them. */
+export function podsBehind(project: Project, service: SourceObject): readonly PodBehind[] {
+  const selector = selectorOf(service);
+  const [first] = selector;
+  if (!first) return NOBODY;
+  const candidates = indexOf(project).get(`${first[0]}=${first[1]}`) ?? NOBODY;
+  const known = behind.get(service);
+  if (known?.candidates === candidates) return known.found;
+  const found = candidates.filter(({ pod }) => matches(selector, labelsOf(pod)));
+  behind.set(service, { candidates, found });
   return found;
 }
 
-function findPods(project: Project, service: SourceObject): PodBehind[] {
-  const selector = selectorOf(service);
-  const [first] = selector;
-  if (!first) return [];
-  const candidates = indexOf(project).get(first.join('=')) ?? [];
-  return candidates.filter(({ pod }) => matches(selector, textMap(at(pod.template, 'metadata', 'labels'))));
-}
-
-const indexes = new WeakMap<Project, Map<string, PodBehind[]>>();
+type Index = Map<string, readonly PodBehind[]>;
+const indexes = new WeakMap<Project, Index>();
 
 /** The Pods by each of their labels, so that a Service does not have to look at all of them. */
-function indexOf(project: Project): Map<string, PodBehind[]> {
+function indexOf(project: Project): Index {
   const known = indexes.get(project);
   if (known) return known;
+  const index: Index = new Map();
+  indexes.set(project, index);
+  for (const file of project.files.values())
+    if (project.roleOf(file.path) === 'object')
+      for (const [label, pods] of labelledIn(file)) {
+        const before = index.get(label);
+        index.set(label, before ? [...before, ...pods] : pods);
+      }
+  return index;
+}
+
+const labelled = new WeakMap<SourceFile, Index>();
+
+/** The same for the Pods of one file. */
+function labelledIn(file: SourceFile): Index {
+  const known = labelled.get(file);
+  if (known) return known;
   const index = new Map<string, PodBehind[]>();
-  for (const object of project.objects()) {
+  labelled.set(file, index);
+  for (const object of file.objects) {
     const pod = podOf(object);
-    for (const label of pod ? textMap(at(pod.template, 'metadata', 'labels')) : []) {
-      const key = label.join('=');
-      const list = index.get(key);
+    for (const [key, value] of pod ? labelsOf(pod) : []) {
+      const list = index.get(`${key}=${value}`);
       if (list && pod) list.push({ object, pod });
-      else if (pod) index.set(key, [{ object, pod }]);
+      else if (pod) index.set(`${key}=${value}`, [{ object, pod }]);
     }
   }
-  indexes.set(project, index);
   return index;
+}
+
+/** The labels of a Pod, or of the template of Pods. */
+export function labelsOf(pod: Pod): ReadonlyMap<string, string> {
+  return textMap(at(pod.template, 'metadata', 'labels'));
 }
 
 export interface DeclaredPort {

@@ -17,11 +17,12 @@ interface Trial {
  */
 export function soundFixes(found: ReadonlyMap<string, Found[]>, trial: Trial): Map<string, Found[]> {
   let tried = 0;
-  const before = errorsIn(found);
+  let before: number | undefined;
   const sound = ({ rule, message }: Found, path: string, fix: FindingFix): boolean => {
     const target = trial.file(fix.path ?? path);
     if (!target || !(target.broken || fix.reveals || trial.file(path)?.broken)) return true;
     if (target.text.length > LONGEST_TRIED || ++tried > MOST_TRIED) return false;
+    before ??= errorsIn(found);
     const after = trial.findingsWith(fix.path ?? path, applied(target.text, fix.edits));
     const count = (all: ReadonlyMap<string, readonly Found[]>) =>
       distinct(all.get(path) ?? []).filter((one) => one.rule.id === rule.id && one.message === message)

@@ -2,7 +2,7 @@ import type { Tree } from '@/lib/tree';
 import type { Diagnostic } from '../diagnostic';
 import { RULES } from '../rules';
 import { findingsInPatches } from './embedded';
-import { isYamlPath, readFile, type SourceFile } from './file';
+import { hasKey, isYamlPath, readFile, type SourceFile } from './file';
 import { Project, type Role } from './project';
 import type { Found } from './rule';
 import { soundFixes } from './sound-fixes';
@@ -42,12 +42,20 @@ export function validateTree(tree: Tree, cache: ValidationCache = new Map()): Ma
 
 function findingsOf(project: Project, cache: ValidationCache): Map<string, Found[]> {
   const found = new Map<string, Found[]>();
-  for (const path of project.files.keys()) found.set(path, [...ownFindings(project, path, cache)]);
-  for (const rule of RULES)
-    for (const { path, ...finding } of rule.project?.(project) ?? [])
-      found.get(path)?.push({ ...finding, rule });
+  for (const path of project.files.keys())
+    found.set(
+      path,
+      ownFindings(project, path, cache).filter(({ unless }) => !unless?.(project)),
+    );
+  for (const rule of ACROSS)
+    if (!rule.keys || project.hasKey(rule.keys))
+      for (const { path, ...finding } of rule.project?.(project) ?? [])
+        found.get(path)?.push({ ...finding, rule });
   return found;
 }
+
+const ACROSS = RULES.filter((rule) => rule.project);
+const WITHIN = RULES.filter((rule) => rule.yaml || rule.document || rule.object);
 
 /** The diagnostics of one file of a tree; see `validateTree`. */
 export function validate(tree: Tree, path: string, cache?: ValidationCache): Diagnostic[] {
@@ -80,7 +88,8 @@ function ownFindings(project: Project, path: string, cache: ValidationCache): Fo
   if (known) return known;
   const found: Found[] = [];
   const { file } = entry;
-  for (const rule of role === 'template' ? [] : RULES) {
+  for (const rule of role === 'template' ? [] : WITHIN) {
+    if (rule.keys && !hasKey(file, rule.keys) && !file.kustomization) continue;
     if (rule.yaml) for (const finding of rule.yaml(file)) found.push({ ...finding, rule });
     if (role === 'data') continue;
     if (file.kustomization)

@@ -62,6 +62,7 @@ export const annotationPlace: Rule = {
   ),
   passing: one(annotated('argocd.argoproj.io/sync-wave: "1"')),
   source: [SYNC_DOCS],
+  keys: ['annotations', 'labels'],
   *object(object): Generator<Finding> {
     for (const entry of entriesOf(at(object.root, 'metadata', 'labels')))
       if (PLACED.includes(entry.key.text)) yield misplaced(object, entry, 'a label');

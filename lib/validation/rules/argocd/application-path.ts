@@ -28,8 +28,7 @@ export const applicationPath: Rule = {
     },
   ],
   *project(project): Generator<Finding & { path: string }> {
-    for (const object of project.objects()) {
-      if (object.kind !== 'Application') continue;
+    for (const object of project.ofKind('Application')) {
       for (const source of [
         at(object.root, 'spec', 'source'),
         ...itemsOf(at(object.root, 'spec', 'sources')),

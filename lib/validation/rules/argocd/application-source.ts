@@ -22,6 +22,7 @@ export const applicationSource: Rule = {
       url: 'https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/',
     },
   ],
+  keys: ['spec'],
   *object(object): Generator<Finding> {
     if (object.kind !== 'Application' || !object.apiVersion.startsWith('argoproj.io/')) return;
     const spec = at(object.root, 'spec');

@@ -25,6 +25,7 @@ export const deletePolicy: Rule = {
       url: 'https://github.com/argoproj/argo-cd/blob/master/gitops-engine/pkg/sync/hook/delete_policy.go',
     },
   ],
+  keys: [DELETE_POLICY],
   *object(object): Generator<Finding> {
     const value = scalarOf(annotationOf(object, DELETE_POLICY)?.value);
     if (!value) return;

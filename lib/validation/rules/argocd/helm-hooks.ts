@@ -21,6 +21,7 @@ export const helmHooks: Rule = {
       url: 'https://github.com/argoproj/argo-cd/blob/master/gitops-engine/pkg/sync/hook/hook.go',
     },
   ],
+  keys: ['helm.sh/hook', 'helm.sh/hook-delete-policy'],
   *object(object): Generator<Finding> {
     const helm = scalarOf(annotationOf(object, 'helm.sh/hook')?.value);
     if (helm && !annotationOf(object, HOOK)) yield* misspelt(helm, HELM_HOOKS, 'Helm hook');

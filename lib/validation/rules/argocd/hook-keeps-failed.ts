@@ -21,6 +21,7 @@ export const hookKeepsFailed: Rule = {
       url: 'https://github.com/argoproj/argo-cd/blob/master/gitops-engine/pkg/sync/hook/delete_policy.go',
     },
   ],
+  keys: [DELETE_POLICY],
   *object(object): Generator<Finding> {
     const policies = deletePolicies(object);
     const value = annotationOf(object, DELETE_POLICY)?.value;

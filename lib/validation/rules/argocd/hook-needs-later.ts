@@ -2,7 +2,7 @@ import { at, itemsOf, stringOf } from '@/lib/yaml';
 import { needs } from '../../engine/needs';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
-import { hookTypes } from './annotations';
+import { HOOK, hookTypes } from './annotations';
 import { annotated, SYNC_DOCS } from './examples';
 
 const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  a: b\n';
@@ -20,6 +20,7 @@ export const hookNeedsLater: Rule = {
     SYNC_DOCS,
     { title: 'Argo CD issue 9891', url: 'https://github.com/argoproj/argo-cd/issues/9891' },
   ],
+  keys: [HOOK],
   *project(project): Generator<Finding & { path: string }> {
     const later = comingWithSync(project);
     for (const object of project.objects()) {

@@ -25,6 +25,7 @@ export const hookTtl: Rule = {
     ),
   ),
   source: [{ title: 'Argo CD issue 21055', url: 'https://github.com/argoproj/argo-cd/issues/21055' }],
+  keys: ['ttlSecondsAfterFinished'],
   *object(object): Generator<Finding> {
     const spec = at(object.root, 'spec');
     const entry = entryOf(spec, 'ttlSecondsAfterFinished');

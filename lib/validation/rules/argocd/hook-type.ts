@@ -18,6 +18,7 @@ export const hookType: Rule = {
       url: 'https://github.com/argoproj/argo-cd/blob/master/gitops-engine/pkg/sync/hook/hook.go',
     },
   ],
+  keys: [HOOK],
   *object(object): Generator<Finding> {
     const entry = annotationOf(object, HOOK);
     const value = scalarOf(entry?.value);

@@ -14,6 +14,7 @@ export const policyWithoutHook: Rule = {
     annotated('argocd.argoproj.io/hook: Sync', 'argocd.argoproj.io/hook-delete-policy: BeforeHookCreation'),
   ),
   source: [SYNC_DOCS],
+  keys: [DELETE_POLICY],
   *object(object): Generator<Finding> {
     const entry = annotationOf(object, DELETE_POLICY);
     if (!entry || annotationOf(object, HOOK) || annotationOf(object, 'helm.sh/hook')) return;

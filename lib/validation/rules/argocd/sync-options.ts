@@ -18,6 +18,7 @@ export const syncOptions: Rule = {
   failing: one(annotated('argocd.argoproj.io/sync-options: prune=false')),
   passing: one(annotated('argocd.argoproj.io/sync-options: Prune=false,Replace=true')),
   source: [OPTIONS_DOCS],
+  keys: [SYNC_OPTIONS, COMPARE_OPTIONS, 'syncOptions'],
   *object(object): Generator<Finding> {
     const value = scalarOf(annotationOf(object, SYNC_OPTIONS)?.value);
     if (value) yield* check(value, RESOURCE_OPTIONS, true);

@@ -17,6 +17,7 @@ export const syncWave: Rule = {
       url: 'https://github.com/argoproj/argo-cd/blob/master/gitops-engine/pkg/sync/syncwaves/waves.go',
     },
   ],
+  keys: [SYNC_WAVE],
   *object(object): Generator<Finding> {
     const value = scalarOf(annotationOf(object, SYNC_WAVE)?.value);
     // A number without quotes is the schema's business. As strconv.Atoi: an optional sign and digits.

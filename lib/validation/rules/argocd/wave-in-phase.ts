@@ -13,6 +13,7 @@ export const waveInPhase: Rule = {
     SYNC_DOCS,
     { title: 'Argo CD issue 5086', url: 'https://github.com/argoproj/argo-cd/issues/5086' },
   ],
+  keys: [SYNC_WAVE],
   *project(project): Generator<Finding & { path: string }> {
     const hooks = project.objects().filter((object) => annotationOf(object, HOOK));
     const perPhase = new Map<string, number>();

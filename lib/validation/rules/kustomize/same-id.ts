@@ -3,7 +3,7 @@ import { folderOf } from '@/lib/tree';
 import { at, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
 import { applicationFolders } from '../../engine/applications';
 import { buildOf, idOf } from '../../engine/builds';
-import type { SourceObject } from '../../engine/file';
+import type { SourceFile, SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
 import { CONFIG, HEAD, KUSTOMIZE_DOCS } from './examples';
@@ -85,23 +85,49 @@ function repeatedIn(project: Project): Map<string, Again[]> {
   const built = new Set(project.references.map(({ target }) => target));
   const first = new Map<string, string>();
   const repeated = new Map<string, Again[]>();
-  for (const object of project.objects()) {
-    const { path } = object.file;
+  for (const file of project.files.values()) {
+    const { path } = file;
     const folder = folderOf(path);
-    const node = scalarOf(at(object.root, 'metadata', 'name'));
-    if (!node || object.name === undefined || built.has(path) || project.kustomizationOf(folder)) continue;
-    const { apiVersion, kind, namespace = '', name } = object;
-    const id = [folder, groupOf(apiVersion), kind, namespace, name].join('|');
-    const other = first.get(id);
-    if (other === undefined) first.set(id, path);
-    else repeated.set(folder, [...(repeated.get(folder) ?? []), { object, node, first: other }]);
+    if (built.has(path) || project.roleOf(path) !== 'object' || project.kustomizationOf(folder)) continue;
+    for (const { id, object, node } of namedIn(file)) {
+      const other = first.get(id);
+      if (other === undefined) first.set(id, path);
+      else repeated.set(folder, [...(repeated.get(folder) ?? []), { object, node, first: other }]);
+    }
   }
   return repeated;
 }
 
+interface Named {
+  /** What tells the object apart from the others of its folder, and the folder. */
+  id: string;
+  object: SourceObject;
+  node: ScalarNode;
+}
+
+const memory = new WeakMap<SourceFile, readonly Named[]>();
+
+function namedIn(file: SourceFile): readonly Named[] {
+  const known = memory.get(file);
+  if (known) return known;
+  const found: Named[] = [];
+  memory.set(file, found);
+  for (const object of file.objects) {
+    const node = scalarOf(at(object.root, 'metadata', 'name'));
+    const { apiVersion, kind, namespace = '', name } = object;
+    if (node && name !== undefined)
+      found.push({
+        id: `${folderOf(file.path)}|${groupOf(apiVersion)}|${kind}|${namespace}|${name}`,
+        object,
+        node,
+      });
+  }
+  return found;
+}
+
 function isDeployed(project: Project, folder: string): boolean {
-  return project.objects().some(({ kind, root }) => {
-    const path = kind === 'Application' ? stringOf(at(root, 'spec', 'source', 'path')) : undefined;
+  return project.ofKind('Application').some(({ root }) => {
+    const path = stringOf(at(root, 'spec', 'source', 'path'));
     return path !== undefined && applicationFolders(project.tree, path).includes(folder);
   });
 }

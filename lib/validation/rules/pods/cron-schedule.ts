@@ -25,6 +25,7 @@ export const cronSchedule: Rule = {
       url: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
     },
   ],
+  keys: ['schedule'],
   *object(object): Generator<Finding> {
     const schedule = object.kind === 'CronJob' ? scalarOf(at(object.root, 'spec', 'schedule')) : undefined;
     if (

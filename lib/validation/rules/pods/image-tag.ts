@@ -1,6 +1,5 @@
 import { containersOf, parseImage, podOf } from '@/lib/kubernetes';
 import { at, scalarOf } from '@/lib/yaml';
-import type { SourceObject } from '../../engine/file';
 import { patchMentions, pinnedImages } from '../../engine/patches';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
@@ -18,48 +17,30 @@ export const imageTag: Rule = {
       url: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
     },
   ],
-  *project(project): Generator<Finding & { path: string }> {
-    const pinnedElsewhere = pinnedImages(project);
-    for (const object of project.objects())
-      for (const { name, ...finding } of untagged(object))
-        if (!pinnedElsewhere.has(name) && !patchMentions(project, object, /\bimage:/))
-          yield { ...finding, path: object.file.path };
+  *object(object): Generator<Finding> {
+    const found = podOf(object);
+    for (const { node } of found ? containersOf(found) : []) {
+      const image = scalarOf(at(node, 'image'));
+      const reference = typeof image?.value === 'string' ? parseImage(image.value) : undefined;
+      if (!image || !reference || reference.digest !== undefined) continue;
+      if (reference.tag !== undefined && reference.tag !== 'latest') continue;
+      yield {
+        start: image.start,
+        end: image.end,
+        message:
+          reference.tag === undefined
+            ? `\`${image.text}\` has no tag, which means \`latest\`: what runs depends on the day. Name a version.`
+            : '`latest` is whatever was pushed last: what runs depends on the day. Name a version.',
+        fixes: pinned(reference.name).map((text) => ({
+          title: `Pin to ${text}`,
+          edits: [{ start: image.start, end: image.end, text }],
+        })),
+        unless: (project) =>
+          pinnedImages(project).has(reference.name) || patchMentions(project, object, /\bimage:/),
+      };
+    }
   },
 };
-
-/** A finding, and the image's name, by which a kustomization may give it a tag. */
-type Untagged = Finding & { name: string };
-
-const memory = new WeakMap<SourceObject['root'], readonly Untagged[]>();
-
-function untagged(object: SourceObject): readonly Untagged[] {
-  const found = memory.get(object.root) ?? [...check(object)];
-  memory.set(object.root, found);
-  return found;
-}
-
-function* check(object: SourceObject): Generator<Untagged> {
-  const found = podOf(object);
-  for (const { node } of found ? containersOf(found) : []) {
-    const image = scalarOf(at(node, 'image'));
-    const reference = typeof image?.value === 'string' ? parseImage(image.value) : undefined;
-    if (!image || !reference || reference.digest !== undefined) continue;
-    if (reference.tag !== undefined && reference.tag !== 'latest') continue;
-    yield {
-      name: reference.name,
-      start: image.start,
-      end: image.end,
-      message:
-        reference.tag === undefined
-          ? `\`${image.text}\` has no tag, which means \`latest\`: what runs depends on the day. Name a version.`
-          : '`latest` is whatever was pushed last: what runs depends on the day. Name a version.',
-      fixes: pinned(reference.name).map((text) => ({
-        title: `Pin to ${text}`,
-        edits: [{ start: image.start, end: image.end, text }],
-      })),
-    };
-  }
-}
 
 /** Versions of images that the course uses or that everybody starts with; they exist, and that is all that is said of them. */
 const PINS: Readonly<Record<string, string>> = {

@@ -2,8 +2,8 @@ import { containersOf, podOf, typeAt, typeOfKind } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, isMissing, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
 import { patchMentions } from '../../engine/patches';
-import type { Finding, Rule } from '../../engine/rule';
-import { one } from '../../engine/rule';
+import type { Project } from '../../engine/project';
+import { type Finding, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
 
 /** Kinds that are nothing without a `spec`, though their schemas let it be absent. */
@@ -27,38 +27,24 @@ export const incompleteObject: Rule = {
       url: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/networking/validation/validation.go',
     },
   ],
-  *project(project): Generator<Finding & { path: string }> {
-    for (const object of project.objects()) {
-      if (object.file.unsure || object.file.kustomization) continue;
-      for (const { field, ...finding } of missingIn(object))
-        if (!patchMentions(project, object, new RegExp(`\\b${field}\\b`)))
-          yield { ...finding, path: object.file.path };
-    }
+  *object(object): Generator<Finding> {
+    if (!object.file.unsure && !object.file.kustomization) yield* check(object);
   },
 };
-
-const memory = new WeakMap<SourceObject['root'], readonly Missing[]>();
-
-/** What an object lacks by itself; found once for each object. */
-function missingIn(object: SourceObject): readonly Missing[] {
-  const found = memory.get(object.root) ?? [...check(object)];
-  memory.set(object.root, found);
-  return found;
-}
 
 /** ControllerRevision is in `apps/v1` as well, and has none. */
 function hasSpec({ apiVersion, kind }: SourceObject): boolean {
   return typeAt(typeOfKind(apiVersion, kind) ?? '', ['spec']) !== undefined;
 }
 
-type Missing = Finding & { field: string };
-
-function missing(field: string, place: YamlNode | undefined, object: SourceObject, message: string): Missing {
+function missing(field: string, place: YamlNode | undefined, object: SourceObject, message: string): Finding {
   const node = place ?? entryOf(object.root, 'kind')?.key ?? object.root;
-  return { field, start: node.start, end: node.end, message };
+  const { start, end } = node;
+  const unless = (project: Project) => patchMentions(project, object, new RegExp(`\\b${field}\\b`));
+  return { start, end, message, unless };
 }
 
-function* check(object: SourceObject): Generator<Missing> {
+function* check(object: SourceObject): Generator<Finding> {
   const id = `${object.apiVersion}/${object.kind}`;
   const spec = entryOf(object.root, 'spec');
   if (NEED_SPEC.test(id) && hasSpec(object) && isMissing(spec?.value)) {
@@ -90,7 +76,7 @@ function isEmpty(list: YamlNode | undefined): boolean {
   return isMissing(list) || (list?.kind === 'seq' && list.items.length === 0);
 }
 
-function* ofPod(object: SourceObject): Generator<Missing> {
+function* ofPod(object: SourceObject): Generator<Finding> {
   const found = podOf(object);
   if (!found) return;
   const containers = entryOf(found.spec, 'containers');
@@ -137,7 +123,7 @@ function* ofPod(object: SourceObject): Generator<Missing> {
 
 const HANDLERS = ['httpGet', 'tcpSocket', 'exec', 'grpc'];
 
-function* ofProbe(object: SourceObject, probe: ReturnType<typeof entryOf>): Generator<Missing> {
+function* ofProbe(object: SourceObject, probe: ReturnType<typeof entryOf>): Generator<Finding> {
   if (probe?.value.kind !== 'map') return;
   const handlers = HANDLERS.flatMap((field) => entryOf(probe.value, field) ?? []).filter(
     ({ value }) => !isMissing(value),
@@ -162,7 +148,7 @@ function* ofProbe(object: SourceObject, probe: ReturnType<typeof entryOf>): Gene
     );
 }
 
-function* ofService(object: SourceObject): Generator<Missing> {
+function* ofService(object: SourceObject): Generator<Finding> {
   const spec = at(object.root, 'spec');
   const type = stringOf(at(spec, 'type')) ?? 'ClusterIP';
   const external = type === 'ExternalName';
@@ -187,7 +173,7 @@ function* ofClaim(
   object: SourceObject,
   spec: YamlNode | undefined,
   key: YamlNode | undefined,
-): Generator<Missing> {
+): Generator<Finding> {
   if (isEmpty(at(spec, 'accessModes')))
     yield missing(
       'accessModes',

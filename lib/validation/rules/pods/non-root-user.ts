@@ -3,6 +3,7 @@ import { at, entryOf, type MapNode, scalarOf, stringOf } from '@/lib/yaml';
 import { addEntries } from '../../engine/edits';
 import type { SourceFile, SourceObject } from '../../engine/file';
 import { patchMentions } from '../../engine/patches';
+import type { Project } from '../../engine/project';
 import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
 import { userOf } from './image-users';
@@ -23,11 +24,10 @@ export const nonRootUser: Rule = {
       url: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_others.go',
     },
   ],
-  *project(project): Generator<Finding & { path: string }> {
-    for (const object of project.objects())
-      for (const finding of check(object))
-        if (!patchMentions(project, object, /runAsUser|runAsNonRoot|\bimage:/))
-          yield { ...finding, path: object.file.path };
+  keys: ['runAsNonRoot'],
+  *object(object): Generator<Finding> {
+    const unless = (project: Project) => patchMentions(project, object, /runAsUser|runAsNonRoot|\bimage:/);
+    for (const finding of check(object)) yield { ...finding, unless };
   },
 };
 

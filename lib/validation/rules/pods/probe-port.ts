@@ -26,6 +26,7 @@ export const probePort: Rule = {
       url: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
     },
   ],
+  keys: ['livenessProbe', 'readinessProbe', 'startupProbe'],
   *object(object): Generator<Finding> {
     const pod = podOf(object);
     for (const { node, name } of pod ? containersOf(pod) : []) {

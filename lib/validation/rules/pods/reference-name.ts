@@ -12,6 +12,20 @@ const files = (name: string) => ({
   'deployment.yaml': deployment({ container: ['envFrom:', '  - configMapRef:', `      name: ${name}`] }),
 });
 
+/** The keys under which an object names another. */
+const NAMING = [
+  'serviceAccountName',
+  'configMap',
+  'secret',
+  'persistentVolumeClaim',
+  'configMapRef',
+  'secretRef',
+  'configMapKeyRef',
+  'secretKeyRef',
+  'scaleTargetRef',
+  'backend',
+];
+
 export const referenceName: Rule = {
   id: 'reference-name',
   severity: 'warning',
@@ -25,10 +39,12 @@ export const referenceName: Rule = {
       url: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
     },
   ],
+  keys: NAMING,
   *project(project): Generator<Finding & { path: string }> {
-    const known = namesOf(project);
+    let known: ReturnType<typeof namesOf> | undefined;
     for (const object of project.objects())
       for (const { kind, node } of references(object)) {
+        known ??= namesOf(project);
         const names = known.get(kind);
         if (!names || names.has(node.text)) continue;
         const meant = [...names].find((name) => isTypo(node.text, name));

@@ -18,6 +18,7 @@ export const secretData: Rule = {
       url: 'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data',
     },
   ],
+  keys: ['data'],
   *object(object): Generator<Finding> {
     if (object.kind !== 'Secret' || object.apiVersion !== 'v1') return;
     for (const { key, value } of entriesOf(at(object.root, 'data'))) {

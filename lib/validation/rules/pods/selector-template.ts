@@ -17,6 +17,7 @@ export const selectorTemplate: Rule = {
       url: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
     },
   ],
+  keys: ['selector'],
   *object(object): Generator<Finding> {
     const pod = podOf(object);
     if (!pod || !/^apps\/v1$/.test(object.apiVersion) || object.file.unsure) return;

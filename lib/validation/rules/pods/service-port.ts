@@ -2,7 +2,7 @@ import { nearest, type Pod } from '@/lib/kubernetes';
 import { at, itemsOf, type ScalarNode, scalarOf } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
-import { type DeclaredPort, podPorts, podsBehind } from '../../engine/services';
+import { type DeclaredPort, type PodBehind, podPorts, podsBehind } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
 
 const files = (port: string) => ({
@@ -24,20 +24,30 @@ export const servicePort: Rule = {
     },
   ],
   *project(project): Generator<Finding & { path: string }> {
-    for (const object of project.objects()) {
-      if (object.kind !== 'Service' || object.apiVersion !== 'v1') continue;
+    for (const object of project.ofKind('Service')) {
+      if (object.apiVersion !== 'v1') continue;
       const behind = podsBehind(project, object);
-      // Where containers cannot be read, nobody knows what ports they have.
-      if (behind.length === 0 || behind.some(({ object, pod }) => !hasContainers(object, pod))) continue;
-      const declared = behind.flatMap(({ pod }) => podPorts(pod));
-      for (const port of itemsOf(at(object.root, 'spec', 'ports'))) {
-        const node = scalarOf(at(port, 'targetPort')) ?? scalarOf(at(port, 'port'));
-        const finding = node && check(node, declared);
-        if (finding) yield { ...finding, path: object.file.path };
-      }
+      const known = memory.get(object);
+      const found = known?.behind === behind ? known.found : [...wrongPorts(object, behind)];
+      memory.set(object, { behind, found });
+      for (const finding of found) yield { ...finding, path: object.file.path };
     }
   },
 };
+
+/** What was found for a Service, and the Pods that it was found for. */
+const memory = new WeakMap<SourceObject, { behind: readonly PodBehind[]; found: readonly Finding[] }>();
+
+function* wrongPorts(service: SourceObject, behind: readonly PodBehind[]): Generator<Finding> {
+  // Where containers cannot be read, nobody knows what ports they have.
+  if (behind.length === 0 || behind.some(({ object, pod }) => !hasContainers(object, pod))) return;
+  const declared = behind.flatMap(({ pod }) => podPorts(pod));
+  for (const port of itemsOf(at(service.root, 'spec', 'ports'))) {
+    const node = scalarOf(at(port, 'targetPort')) ?? scalarOf(at(port, 'port'));
+    const finding = node && check(node, declared);
+    if (finding) yield finding;
+  }
+}
 
 function hasContainers(object: SourceObject, pod: Pod): boolean {
   const list = at(pod.spec, 'containers');

@@ -1,7 +1,7 @@
-import { nearest, podOf, textMap } from '@/lib/kubernetes';
+import { nearest, type Pod, podOf } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, scalarOf } from '@/lib/yaml';
 import type { Finding, Rule } from '../../engine/rule';
-import { podsBehind, selectorOf } from '../../engine/services';
+import { labelsOf, podsBehind, selectorOf } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
 
 const files = (app: string) => ({
@@ -22,16 +22,18 @@ export const serviceSelector: Rule = {
       url: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
     },
   ],
+  keys: ['selector'],
   *project(project): Generator<Finding & { path: string }> {
-    const pods = project.objects().flatMap((object) => podOf(object) ?? []);
-    if (pods.length === 0) return;
-    for (const object of project.objects()) {
-      if (object.kind !== 'Service' || object.apiVersion !== 'v1') continue;
+    let pods: Pod[] | undefined;
+    for (const object of project.ofKind('Service')) {
+      if (object.apiVersion !== 'v1' || podsBehind(project, object).length) continue;
       const entry = entryOf(at(object.root, 'spec'), 'selector');
       const wanted = selectorOf(object);
-      if (!entry || wanted.size === 0 || podsBehind(project, object).length) continue;
-      const values = (key: string) =>
-        pods.flatMap((pod) => textMap(at(pod.template, 'metadata', 'labels')).get(key) ?? []);
+      if (!entry || wanted.size === 0) continue;
+      pods ??= project.objects().flatMap((one) => podOf(one) ?? []);
+      if (pods.length === 0) return;
+      const all = pods;
+      const values = (key: string) => all.flatMap((pod) => labelsOf(pod).get(key) ?? []);
       const wrong = entriesOf(entry.value).find(({ key, value }) => {
         const scalar = scalarOf(value);
         return scalar && wanted.has(key.text) && !values(key.text).includes(scalar.text);

@@ -16,6 +16,7 @@ export const curlFail: Rule = {
   failing: one(job("'curl http://web/health'")),
   passing: one(job("'curl -fsS http://web/health'")),
   source: [{ title: 'curl, --fail', url: 'https://curl.se/docs/manpage.html#-f' }],
+  keys: ['command', 'args'],
   *object(object): Generator<Finding> {
     if (!runsOnce(object)) return;
     for (const script of scriptsOf(object)) yield* check(script);

@@ -17,6 +17,7 @@ export const lostStatus: Rule = {
       url: 'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09',
     },
   ],
+  keys: ['command', 'args'],
   *object(object): Generator<Finding> {
     if (!runsOnce(object)) return;
     for (const script of scriptsOf(object)) yield* check(script);

@@ -1,5 +1,12 @@
-import { type Pod, type PodViolation, podOf, podSecurityText, podViolations } from '@/lib/kubernetes';
-import type { SourceObject } from '../../engine/file';
+import {
+  BASELINE_KEYS,
+  type Pod,
+  type PodViolation,
+  podOf,
+  podSecurityText,
+  podViolations,
+} from '@/lib/kubernetes';
+import { hasKey, type SourceFile, type SourceObject } from '../../engine/file';
 import { destinations, policiesOf, type Standard } from '../../engine/namespaces';
 import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
@@ -28,10 +35,10 @@ export function* violationsOf(
 function* violations(project: Project): Generator<Told> {
   const policies = policiesOf(project);
   const homes = destinations(project);
-  for (const object of project.objects()) {
+  for (const object of policies.size > 0 ? project.objects() : suspects(project)) {
     const pod = podOf(object);
     if (!pod) continue;
-    const asked = askedOf([...(homes.get(object.root) ?? [])], policies);
+    const asked = askedOf(homes(object), policies);
     const found = strictest(pod, asked);
     if (found.length === 0 || patchMentions(project, object, /securityContext/)) continue;
     for (const { violation, ask, others } of found)
@@ -43,7 +50,27 @@ function* violations(project: Project): Generator<Told> {
   }
 }
 
-function askedOf(namespaces: string[], policies: ReturnType<typeof policiesOf>): Asked[] {
+/** The objects whose Pods the baseline refuses: all that matter where no namespace says what it asks for. */
+function suspects(project: Project): SourceObject[] {
+  return [...project.files.values()].flatMap((file) =>
+    project.roleOf(file.path) === 'object' ? suspectsIn(file) : [],
+  );
+}
+
+const known = new WeakMap<SourceFile, readonly SourceObject[]>();
+
+function suspectsIn(file: SourceFile): readonly SourceObject[] {
+  const before = known.get(file);
+  if (before) return before;
+  const found = file.objects.filter((object) => {
+    const pod = hasKey(file, BASELINE_KEYS) ? podOf(object) : undefined;
+    return pod && podViolations(pod, 'baseline').length > 0;
+  });
+  known.set(file, found);
+  return found;
+}
+
+function askedOf(namespaces: readonly string[], policies: ReturnType<typeof policiesOf>): Asked[] {
   const known = namespaces.filter((namespace) => policies.has(namespace));
   // Whoever labels one namespace and puts the Pod into another has made up their mind.
   if (known.length === 0 && policies.size > 0 && namespaces.length > 0) return [];
