@@ -20,7 +20,12 @@ export type SchemaFault = Span & { path: readonly (string | number)[] } & (
         owner: MapNode /** The key whose value lacks the field; undefined for an entry of a list and for the whole object. */;
         ownerKey: ScalarNode | undefined;
       }
-    | { fault: 'wrong-type'; node: YamlNode; type: string }
+    | {
+        fault: 'wrong-type';
+        node: YamlNode;
+        type: string;
+        key: ScalarNode | undefined;
+      }
     | { fault: 'unknown-word'; node: ScalarNode; words: string[]; meant: string | undefined }
   );
 
@@ -70,6 +75,7 @@ class Check {
         fault: 'wrong-type',
         node,
         type: shape.type,
+        key: this.key,
         path: [...this.path],
         ...spanOf(node),
       });

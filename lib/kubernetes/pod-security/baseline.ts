@@ -1,4 +1,4 @@
-import { at, itemsOf, stringOf, type YamlNode } from '@/lib/yaml';
+import { at, entryOf, itemsOf, stringOf, type YamlNode } from '@/lib/yaml';
 import {
   type Control,
   containersText,
@@ -92,7 +92,7 @@ const hostPathVolumes: Control = {
     const bad = itemsOf(at(view.spec, 'volumes')).filter((volume) => present(at(volume, 'hostPath')));
     if (!bad.length) return undefined;
     const names = bad.map((volume) => stringOf(at(volume, 'name')) ?? '');
-    const places = bad.flatMap((volume) => at(volume, 'hostPath') ?? []);
+    const places = bad.flatMap((volume) => entryOf(volume, 'hostPath')?.key ?? []);
     return {
       reason: 'hostPath volumes',
       detail: `${plural('volume', 'volumes', names.length)} ${quoted(names)}`,

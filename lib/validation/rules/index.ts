@@ -37,6 +37,7 @@ import { portNumbers } from './pods/port-numbers';
 import { probePort } from './pods/probe-port';
 import { referenceName } from './pods/reference-name';
 import { podReferences } from './pods/references';
+import { refusedValue } from './pods/refused-value';
 import { restartPolicy } from './pods/restart-policy';
 import { secretData } from './pods/secret-data';
 import { selectorTemplate } from './pods/selector-template';
@@ -120,6 +121,7 @@ export const RULES: readonly Rule[] = [
   imageTag,
   nonRootUser,
   podReferences,
+  refusedValue,
   referenceName,
   restartPolicy,
   immutableJob,

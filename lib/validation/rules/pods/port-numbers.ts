@@ -9,7 +9,7 @@ export const portNumbers: Rule = {
   id: 'port-definition',
   severity: 'error',
   title: 'The port is not one that Kubernetes accepts',
-  why: 'Ports run from 1 to 65535, and a Service with several ports names each of them. The API server refuses anything else.',
+  why: 'Ports run from 1 to 65535, and a Service with several ports names each of them, and none twice. The API server refuses anything else.',
   failing: one(service('port: 70000\n      name: admin')),
   passing: one(service('port: 7000\n      name: admin')),
   source: [
@@ -30,6 +30,7 @@ export const portNumbers: Rule = {
     }
     if (object.kind !== 'Service' || object.apiVersion !== 'v1') return;
     const ports = itemsOf(at(object.root, 'spec', 'ports'));
+    yield* twice(ports);
     for (const port of ports) {
       yield* range(at(port, 'port'));
       yield* range(at(port, 'targetPort'));
@@ -44,6 +45,32 @@ export const portNumbers: Rule = {
     }
   },
 };
+
+/** Within a Service each name stands once, and each port once for each protocol. */
+function* twice(ports: readonly YamlNode[]): Generator<Finding> {
+  const seen = new Set<string>();
+  for (const port of ports) {
+    const name = scalarOf(at(port, 'name'));
+    const number = scalarOf(at(port, 'port'));
+    const protocol = scalarOf(at(port, 'protocol'))?.text ?? 'TCP';
+    for (const [node, key, said] of [
+      [
+        name,
+        `name ${name?.text}`,
+        `\`${name?.text}\` names another port of this Service already. Choose another name.`,
+      ],
+      [
+        number,
+        `${number?.text}/${protocol}`,
+        `Port ${number?.text}/${protocol} stands in this Service already. Remove one of the two.`,
+      ],
+    ] as const) {
+      if (!node || node.text === '') continue;
+      if (seen.has(key)) yield { start: node.start, end: node.end, message: said };
+      seen.add(key);
+    }
+  }
+}
 
 function* range(node: YamlNode | undefined): Generator<Finding> {
   const port: ScalarNode | undefined = scalarOf(node);

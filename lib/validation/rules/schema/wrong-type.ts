@@ -32,9 +32,11 @@ export const wrongType: Rule = {
       const field = path.findLast((step) => typeof step === 'string') ?? 'This document';
       const fix = fixFor(node, type, source, field);
       const advice = adviceFor(node, type, source, field);
+      // A mapping that begins below its key is looked for at the key.
+      const place = node.kind === 'map' && !node.flow && fault.key ? fault.key : node;
       yield {
-        start: node.start,
-        end: node.end,
+        start: place.start,
+        end: place.end,
         message: `${typeof path.at(-1) === 'number' ? `An entry of \`${field}\`` : `\`${field}\``} takes ${article(type)}, and this is ${whatItIs(node, source)}.${advice}`,
         ...(fix ? { fixes: [fix] } : {}),
       };

@@ -118,7 +118,7 @@ class Reader {
       case 'Function':
         break;
       case 'If':
-        this.condition(node);
+        this.condition(node, place);
         this.list(node.then.commands, place);
         for (const branch of node.elif) this.list(branch.then.commands, place);
         if (node.else) this.list(node.else.commands, place);
@@ -169,14 +169,20 @@ class Reader {
   }
 
   /** `if curl …; then … else echo bad; fi`: the branch of failure only talks. */
-  private condition(node: If) {
+  private condition(node: If, { talksAfter }: Place) {
     const [only] = node.clause.commands;
     if (node.clause.commands.length !== 1 || !only || node.elif.length > 0) return;
     const negated =
       only.command.type === 'Pipeline' && only.command.prefixes.some(({ type }) => type === 'Negation');
     const checked = only.command.type === 'Pipeline' ? only.command.commands.at(-1) : only.command;
     const failing = negated ? node.then : node.else;
-    if (checked?.type !== 'Command' || !isKnownCheck(checked) || tests(checked) || !failing) return;
+    if (checked?.type !== 'Command' || !isKnownCheck(checked) || tests(checked)) return;
+    if (!failing) {
+      // The same in `for … do if check; then exit 0; fi; sleep 2; done`.
+      if (talksAfter && !negated && leaves(node.then.commands.at(-1)?.command))
+        this.lost.push({ command: checked, cause: 'retry' });
+      return;
+    }
     if (failing.commands.every(({ command }) => command.type === 'Command' && isQuiet(command)))
       this.lost.push({ command: checked, cause: 'if' });
     else this.heard++;
@@ -238,6 +244,12 @@ class Reader {
 function endsQuietly(statements: readonly Statement[]): boolean {
   const last = statements.at(-1)?.command;
   return last !== undefined && isQuiet(last);
+}
+
+/** `break`, or an `exit` that says all is well. */
+function leaves(node: PipelineNode | AndOr | undefined): boolean {
+  if (node?.type !== 'Command') return false;
+  return isBreak(node) || (nameOf(node) === 'exit' && !stops(node));
 }
 
 /** `check && exit 0`: the script acts on the answer. */

@@ -16,7 +16,14 @@ export function readsStatus(script: SyntaxNode, text: string): boolean {
     if (name === 'echo' || name === 'printf' || name === 'trap')
       rest = rest.slice(0, node.pos) + ' '.repeat(node.end - node.pos) + rest.slice(node.end);
   });
-  return ends || /\$\?|PIPESTATUS|\bwait\b/.test(rest);
+  return ends || /\$\?|PIPESTATUS|\bwait\b/.test(withoutKept(rest));
+}
+
+/** `status=$?` whose variable is only printed tells nobody. */
+function withoutKept(text: string): string {
+  return text.replace(/\b([A-Za-z_]\w*)=\$\?/g, (whole, name: string) =>
+    new RegExp(`\\$\\{?${name}\\b`).test(text) ? whole : '',
+  );
 }
 
 /** A handler that calls `exit` decides the status; so may one for `ERR`, and one that is a function which exits. */
