@@ -91,6 +91,11 @@ describe('a script whose check is lost', () => {
       'in every turn of a loop',
       'for i in 1 2 3; do\n  if curl -fsS http://web; then\n    exit 0\n  fi\n  sleep 2\ndone',
     ],
+    ['in the background', 'set -e\ncurl -fsS http://web/a &\nwait'],
+    [
+      'in an answer that is looked at',
+      'CODE=$(curl -s http://web)\nif [ "$CODE" != 200 ]; then\n  echo bad\nfi\nexit 0',
+    ],
     ['in a variable that is only printed', 'curl -fsS http://web\nrc=$?\necho "it said $rc"'],
   ])('%s', (_, script) => expect(lost(script)).toHaveLength(1));
 
@@ -99,6 +104,13 @@ describe('a script whose check is lost', () => {
       'the loop is followed by a failure',
       'for i in 1 2 3; do\n  if curl -fsS http://web; then\n    exit 0\n  fi\n  sleep 2\ndone\nexit 1',
     ],
+    ['its process is waited for', 'curl -fsS http://web/a &\npid=$!\nwait "$pid"'],
+    [
+      'the wrong answer ends it',
+      'CODE=$(curl -s http://web)\nif [ "$CODE" != 200 ]; then\n  exit 1\nfi\nexit 0',
+    ],
+    ['a server runs beside the check', 'nginx &\ncurl -fsS http://web'],
+    ['an answer is only printed', 'CODE=$(curl -s http://web)\necho "$CODE"'],
     ['the variable is returned', 'curl -fsS http://web\nrc=$?\necho "it said $rc"\nexit $rc'],
     ['the variable is asked', 'curl -fsS http://web\nrc=$?\n[ "$rc" -eq 0 ] || exit 1\necho fine'],
   ])('is heard where %s', (_, script) => expect(lost(script)).toEqual([]));

@@ -59,6 +59,10 @@ function explain({ cause }: Lost, name: string, last: string | undefined): strin
       return `When \`${name}\` fails, the script only says so and goes on. ${green} End that branch with \`exit 1\`.`;
     case 'retry':
       return `When \`${name}\` fails in every turn, the loop ends, and the script goes on as if it had succeeded. ${green} End with \`exit 1\` after the loop, and leave it by \`exit 0\`.`;
+    case 'background':
+      return `\`${name}\` runs in the background, and \`wait\` alone succeeds whatever became of it. ${green} Wait for its process: \`wait "$pid"\`, with \`pid=$!\` after it was started.`;
+    case 'answer':
+      return `The script looks at what it was answered, and ends with \`${name}\` in every case. ${green} End the branch of the wrong answer with \`exit 1\`.`;
     case 'loop':
       return `When \`${name}\` fails in this loop, the loop goes on, and only its last turn counts. Start the script with \`set -e\`, or add \`|| exit 1\`.`;
   }

@@ -6,14 +6,24 @@ import {
   type Pipeline,
   type PipelineNode,
   parse,
+  type Script,
   type Statement,
 } from 'unbash';
 import { isBreak, isHarmless, isKnownCheck, isQuiet, nameOf, stops, tests } from './commands';
 import { readOptions, type ShellOptions } from './script';
-import { functionsIn, readsStatus } from './status';
+import { functionsIn, readsStatus, visit } from './status';
 
 /** Why nobody hears of a command's failure. */
-export type LostCause = 'sequence' | 'pipe' | 'or-true' | 'and-list' | 'loop' | 'retry' | 'if';
+export type LostCause =
+  | 'sequence'
+  | 'pipe'
+  | 'or-true'
+  | 'and-list'
+  | 'loop'
+  | 'retry'
+  | 'if'
+  | 'background'
+  | 'answer';
 
 export interface Lost {
   command: Command;
@@ -58,13 +68,34 @@ export function lostCommands(text: string, given: ShellOptions): Verdict {
     reader.heard > 0
       ? reader.lost.filter(({ command, cause }) => isKnownCheck(command) && cause !== 'if')
       : reader.lost;
-  return { lost, last: lastName(script.commands) };
+  const unused = lost.length === 0 && reader.heard === 0 ? unusedAnswer(script, text, given) : [];
+  return { lost: [...lost, ...unused], last: lastName(script.commands) };
 }
 
 function lastName(statements: readonly Statement[]): string | undefined {
   const last = statements.at(-1)?.command;
   if (last?.type !== 'Command' || !isHarmless(last)) return undefined;
   return nameOf(last) === 'exit' ? 'exit 0' : nameOf(last);
+}
+
+/** What can end a script with another status than its last command's. */
+const MAY_STOP =
+  /\bexit[ \t]+(?!0\b)\S|\b(?:return|false|exec|kill|trap)\b|\bset[ \t]+-[a-z]*[eu]|nounset|errexit|:\?/;
+
+/** `answer=$(curl …)` and a test of it, and then `exit 0` in every case. */
+function unusedAnswer(script: Script, text: string, { errexit }: ShellOptions): Lost[] {
+  const last = script.commands.at(-1)?.command;
+  if (errexit || last?.type !== 'Command' || !isQuiet(last) || MAY_STOP.test(text)) return [];
+  let asks = false;
+  let looks = false;
+  visit(script, (node) => {
+    if (node.type === 'CommandExpansion' && node.script)
+      visit(node.script, (inner) => {
+        asks ||= inner.type === 'Command' && isKnownCheck(inner) && !tests(inner);
+      });
+    looks ||= tests(node);
+  });
+  return asks && looks ? [{ command: last, cause: 'answer' }] : [];
 }
 
 class Reader {
@@ -85,7 +116,13 @@ class Reader {
       const next = statements[i + 1]?.command;
       const bareExit = next?.type === 'Command' && nameOf(next) === 'exit' && next.suffix.length === 0;
       const last = i === statements.length - 1 || bareExit;
-      if (statement.background) this.beyond = true;
+      if (statement.background) {
+        const { command } = statement;
+        if (command.type === 'Command' && ASKING.has(nameOf(command) ?? ''))
+          this.lost.push({ command, cause: 'background' });
+        else this.beyond = true;
+        continue;
+      }
       const here: Place = last ? place : { ...place, heard: false, cause: 'sequence' };
       const talksAfter = statements.slice(i + 1).every(({ command }) => isQuiet(command));
       this.node(statement.command, statement.command.type === 'For' ? { ...here, talksAfter } : here);
@@ -239,6 +276,9 @@ class Reader {
       this.lost.push({ command, cause: 'or-true', span });
   }
 }
+
+/** Commands that ask and end; others in the background may be servers, which need not end. */
+const ASKING = new Set(['curl', 'wget', 'pg_isready', 'grpcurl']);
 
 /** Whether the last command of a loop's body always succeeds. */
 function endsQuietly(statements: readonly Statement[]): boolean {

@@ -3,7 +3,7 @@ import { nameOf } from './commands';
 
 /**
  * Whether a script looks at exit statuses in ways that are not followed here: `$?` anywhere but in what it prints,
- * `wait`, a trap that may end it, or a template that is yet to be filled in.
+ * `wait` for a certain process, a trap that may end it, or a template that is yet to be filled in.
  */
 export function readsStatus(script: SyntaxNode, text: string): boolean {
   if (text.includes('{{')) return true;
@@ -16,7 +16,7 @@ export function readsStatus(script: SyntaxNode, text: string): boolean {
     if (name === 'echo' || name === 'printf' || name === 'trap')
       rest = rest.slice(0, node.pos) + ' '.repeat(node.end - node.pos) + rest.slice(node.end);
   });
-  return ends || /\$\?|PIPESTATUS|\bwait\b/.test(withoutKept(rest));
+  return ends || /\$\?|PIPESTATUS|\bwait[ \t]+[^\s;&|#]/.test(withoutKept(rest));
 }
 
 /** `status=$?` whose variable is only printed tells nobody. */
@@ -46,7 +46,8 @@ export function functionsIn(script: SyntaxNode): Map<string, Defined> | undefine
   return again ? undefined : found;
 }
 
-function visit(node: SyntaxNode, see: (node: SyntaxNode) => void) {
+/** Looks at a node and at all that it holds, scripts in `$(…)` included. */
+export function visit(node: SyntaxNode, see: (node: SyntaxNode) => void) {
   see(node);
   forEachChild(node, (child) => visit(child, see));
 }
