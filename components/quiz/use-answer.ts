@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useDraft, useDraftState } from '@/components/progress';
 import { type Answer, type NewEvent, progressHere } from '@/lib/progress';
 import { useRecall } from './recall';
@@ -14,7 +14,8 @@ export function useAnswer(lesson: string, question: string): [Answer | undefined
   const draft = useDraft(recalled ? undefined : lesson);
   const saved = useDraftState(draft, (state) => state.answers.get(question));
   const [early, setEarly] = useState<Answer>();
-  useEffect(() => {
+  // Before the learner can answer again: what is newer must not be written over by what was said early.
+  useLayoutEffect(() => {
     if (draft === undefined || early === undefined) return;
     draft.answer(question, early);
     setEarly(undefined);
