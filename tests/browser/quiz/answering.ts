@@ -23,7 +23,7 @@ export const questionOn = (page: Page, { id }: { id: string }): Locator => page.
 async function order(at: Locator, texts: readonly string[]): Promise<void> {
   for (const [to, text] of texts.entries()) {
     for (let tries = 0; tries < texts.length; tries += 1) {
-      const now = await at.locator('li').allInnerTexts();
+      const now = await at.locator('li').allTextContents();
       if (now.findIndex((one) => one.includes(text)) <= to) break;
       await at.getByRole('button', { name: `Move up: ${text}`, exact: true }).click();
     }

@@ -128,7 +128,7 @@ test('all kinds are answered with the keyboard alone', async ({ page }) => {
   const items = ordering.items.map((item) => plain(item.text));
   const list = questionOn(page, ordering);
   for (const [to, text] of items.entries()) {
-    const now = await list.locator('li').allInnerTexts();
+    const now = await list.locator('li').allTextContents();
     const from = now.findIndex((one) => one.includes(text));
     const button = list.getByRole('button', { name: `Move up: ${text}`, exact: true });
     await button.focus();
