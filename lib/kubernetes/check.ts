@@ -1,6 +1,7 @@
 import { isMissing, type MapNode, type ScalarNode, type SeqNode, type Span, type YamlNode } from '@/lib/yaml';
 import { nearest } from './nearest';
 import { insideOf, placeOf } from './place';
+import { amountOf } from './quantity';
 import type { FieldTypes } from './schema/notation';
 import { Shape } from './schema/shape';
 import { fieldsOf } from './schema/types';
@@ -40,8 +41,6 @@ export interface CheckOptions {
 const MOST_FAULTS = 1000;
 /** How many unknown fields get a guess at what was meant. */
 const MOST_GUESSES = 40;
-
-const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 
 /**
  * Checks a node strictly against a type of `schema/types`: unknown fields, missing required ones, types and words.
@@ -96,7 +95,7 @@ class Check {
       case 'x':
         return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
       case 'q':
-        return typeof value === 'number' || (typeof value === 'string' && QUANTITY.test(value));
+        return typeof value === 'number' || (typeof value === 'string' && amountOf(value) !== undefined);
       case '=':
         return typeof value === 'string' && this.word(node, shape);
       default:

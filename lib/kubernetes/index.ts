@@ -11,6 +11,7 @@ export {
   podViolations,
 } from './pod-security/evaluate';
 export { type Container, containersOf, matches, type Pod, podOf, textMap } from './pods';
+export { amountOf } from './quantity';
 export { docOf } from './schema/docs';
 export {
   bareType,

@@ -1,10 +1,9 @@
-import { containersOf, podOf } from '@/lib/kubernetes';
+import { amountOf, containersOf, podOf } from '@/lib/kubernetes';
 import { at, type Entry, entriesOf, entryOf, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
 import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
 import { type Finding, one, type Rule } from '../../engine/rule';
-import { amountOf } from './quantity';
 
 const autoscaler = (least: number) =>
   `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: web\nspec:\n  scaleTargetRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: web\n  minReplicas: ${least}\n  maxReplicas: 5\n`;
@@ -170,9 +169,9 @@ function* probes(container: YamlNode): Generator<Refused> {
 
 function* requests(resources: YamlNode | undefined): Generator<Refused> {
   for (const { key, value } of entriesOf(at(resources, 'requests'))) {
-    const wanted = amountOf(scalarOf(value));
+    const wanted = amountOf(scalarOf(value)?.text ?? '');
     const limit = scalarOf(at(resources, 'limits', key.text));
-    const most = amountOf(limit);
+    const most = amountOf(limit?.text ?? '');
     if (wanted !== undefined && most !== undefined && wanted > most)
       yield {
         entry: { key, value },

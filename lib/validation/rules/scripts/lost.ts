@@ -6,12 +6,12 @@ import {
   type Pipeline,
   type PipelineNode,
   parse,
-  type Script,
   type Statement,
 } from 'unbash';
 import { isBreak, isHarmless, isKnownCheck, isQuiet, nameOf, stops, tests } from './commands';
 import { readOptions, type ShellOptions } from './script';
-import { functionsIn, readsStatus, visit } from './status';
+import { functionsIn, readsStatus } from './status';
+import { unusedAnswer } from './unused-answer';
 
 /** Why nobody hears of a command's failure. */
 export type LostCause =
@@ -68,34 +68,16 @@ export function lostCommands(text: string, given: ShellOptions): Verdict {
     reader.heard > 0
       ? reader.lost.filter(({ command, cause }) => isKnownCheck(command) && cause !== 'if')
       : reader.lost;
-  const unused = lost.length === 0 && reader.heard === 0 ? unusedAnswer(script, text, given) : [];
-  return { lost: [...lost, ...unused], last: lastName(script.commands) };
+  const unused =
+    lost.length > 0 || reader.heard > 0 || given.errexit ? undefined : unusedAnswer(script, text);
+  if (unused) lost.push({ command: unused, cause: 'answer' });
+  return { lost, last: lastName(script.commands) };
 }
 
 function lastName(statements: readonly Statement[]): string | undefined {
   const last = statements.at(-1)?.command;
   if (last?.type !== 'Command' || !isHarmless(last)) return undefined;
   return nameOf(last) === 'exit' ? 'exit 0' : nameOf(last);
-}
-
-/** What can end a script with another status than its last command's. */
-const MAY_STOP =
-  /\bexit[ \t]+(?!0\b)\S|\b(?:return|false|exec|kill|trap)\b|\bset[ \t]+-[a-z]*[eu]|nounset|errexit|:\?/;
-
-/** `answer=$(curl …)` and a test of it, and then `exit 0` in every case. */
-function unusedAnswer(script: Script, text: string, { errexit }: ShellOptions): Lost[] {
-  const last = script.commands.at(-1)?.command;
-  if (errexit || last?.type !== 'Command' || !isQuiet(last) || MAY_STOP.test(text)) return [];
-  let asks = false;
-  let looks = false;
-  visit(script, (node) => {
-    if (node.type === 'CommandExpansion' && node.script)
-      visit(node.script, (inner) => {
-        asks ||= inner.type === 'Command' && isKnownCheck(inner) && !tests(inner);
-      });
-    looks ||= tests(node);
-  });
-  return asks && looks ? [{ command: last, cause: 'answer' }] : [];
 }
 
 class Reader {

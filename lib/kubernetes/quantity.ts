@@ -1,5 +1,3 @@
-import type { ScalarNode } from '@/lib/yaml';
-
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
@@ -10,8 +8,8 @@ const isSuffix = (suffix: string): suffix is keyof typeof DECIMAL => suffix in D
  * The amount that a quantity stands for, in its base unit (cores, bytes); undefined for what is none.
  * Source: Kubernetes, k8s.io/apimachinery/pkg/api/resource/quantity.go.
  */
-export function amountOf(node: ScalarNode | undefined): number | undefined {
-  const match = QUANTITY.exec(node?.text ?? '');
+export function amountOf(text: string): number | undefined {
+  const match = QUANTITY.exec(text);
   if (!match) return undefined;
   const [, number, binary, suffix, exponent] = match;
   const value = Number(number);
