@@ -12,6 +12,9 @@ const inline = `<script>${transformSync(source, { minify: true, legalComments: '
 
 /** Next's own scripts, which all are `async`. */
 const SCRIPT = /<script src="([^"]+)"( id="[^"]+")? async=""><\/script>/g;
+/** What Next's scripts need to know of the page, as calls with one JSON value each: most of a page's inline script. */
+const FLIGHT =
+  /<script>(?:\(self\.__next_f=self\.__next_f\|\|\[\]\)|self\.__next_f)\.push\((\[[^<]*\])\)<\/script>/g;
 /** Asks for a script before it is wanted. */
 const PRELOAD = /<link rel="preload" as="script"[^>]*>/g;
 
@@ -25,8 +28,13 @@ for (const page of pages) {
   const waiting = html
     .replace(PRELOAD, '')
     .replace(SCRIPT, (_, src, id = '') => `<script type="text/plain" data-wanted="${src}"${id}></script>`)
+    .replace(FLIGHT, (_, value) => `<script type="application/json" data-flight>${value}</script>`)
     .replace(/<body[^>]*>/, (body) => body + inline);
-  if (!waiting.includes('data-wanted="') || !waiting.includes(inline)) {
+  if (
+    !waiting.includes('data-wanted="') ||
+    !waiting.includes(inline) ||
+    /<script>[^<]*__next_f/.test(waiting.replace(inline, ''))
+  ) {
     throw new Error(`${file}: its scripts were not found; has the framework changed how it writes them?`);
   }
   writeFileSync(file, waiting);

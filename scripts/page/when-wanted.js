@@ -17,7 +17,12 @@
     else insert();
   }
 
+  /** Says to Next's scripts what they need to know of the page, then has them run. */
   function insert() {
+    self.__next_f = [];
+    for (const { textContent } of document.querySelectorAll('script[data-flight]')) {
+      self.__next_f.push(JSON.parse(textContent));
+    }
     for (const waiting of document.querySelectorAll('script[data-wanted]')) {
       const script = document.createElement('script');
       script.async = true;
@@ -85,13 +90,17 @@
     );
   } else run();
 
+  function fetchAhead({ dataset }) {
+    const ahead = document.createElement('link');
+    ahead.rel = 'prefetch';
+    ahead.href = dataset.wanted;
+    document.head.append(ahead);
+  }
+
   addEventListener('load', () => {
-    for (const { dataset } of document.querySelectorAll('script[data-wanted]')) {
-      const ahead = document.createElement('link');
-      ahead.rel = 'prefetch';
-      ahead.href = dataset.wanted;
-      document.head.append(ahead);
-    }
+    // Each in a task of its own, so that nothing that the learner does waits for all of them.
+    for (const waiting of document.querySelectorAll('script[data-wanted]'))
+      setTimeout(fetchAhead, 0, waiting);
     setTimeout(run, QUIET_MS);
   });
 })();
