@@ -211,12 +211,11 @@ class Check {
 
 type Fields = NonNullable<Shape['fields']>;
 
-/** A required field that ends like the word: `port` where a container needs `containerPort`. */
+/** A field that ends like the word, a required one or the only one: `port` where a container needs `containerPort`. */
 function longer(word: string, free: readonly string[], known: FieldTypes): string | undefined {
   const end = word.toLowerCase();
-  return free.find(
-    (field) => known[field]?.startsWith('!') && end.length > 3 && field.toLowerCase().endsWith(end),
-  );
+  const found = end.length > 3 ? free.filter((field) => field.toLowerCase().endsWith(end)) : [];
+  return found.find((field) => known[field]?.startsWith('!')) ?? (found.length === 1 ? found[0] : undefined);
 }
 
 function sameLetters(name: string, known: Fields) {

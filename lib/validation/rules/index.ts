@@ -31,6 +31,7 @@ import { imageInvalid } from './pods/image-invalid';
 import { imageTag } from './pods/image-tag';
 import { immutableJob } from './pods/immutable-job';
 import { incompleteObject } from './pods/incomplete';
+import { misleadingValue } from './pods/misleading';
 import { names } from './pods/names';
 import { nonRootUser } from './pods/non-root-user';
 import { portNumbers } from './pods/port-numbers';
@@ -122,6 +123,7 @@ export const RULES: readonly Rule[] = [
   nonRootUser,
   podReferences,
   refusedValue,
+  misleadingValue,
   referenceName,
   restartPolicy,
   immutableJob,

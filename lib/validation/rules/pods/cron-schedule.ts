@@ -55,6 +55,11 @@ function fieldFits(field: string, limits: readonly [number, number] | undefined)
     if (new RegExp(`^(${NAMES})(-(${NAMES}))?$`, 'i').test(part)) return true;
     const found = /^(\*|\?|\d+(?:-\d+)?)(?:\/(\d+))?$/.exec(part);
     const numbers = found?.[1] && /\d/.test(found[1]) ? found[1].split('-').map(Number) : [];
-    return found !== null && found[2] !== '0' && numbers.every((number) => number >= least && number <= most);
+    return (
+      found !== null &&
+      found[2] !== '0' &&
+      numbers.every((number) => number >= least && number <= most) &&
+      (numbers[0] ?? 0) <= (numbers[1] ?? most)
+    );
   });
 }

@@ -59,6 +59,8 @@ function* check(object: SourceObject): Generator<Finding> {
   yield* ofPod(object);
   if (id === 'v1/Service') yield* ofService(object);
   if (id === 'v1/PersistentVolumeClaim') yield* ofClaim(object, spec?.value, spec?.key);
+  if (id === 'apps/v1/StatefulSet')
+    for (const claim of itemsOf(at(spec?.value, 'volumeClaimTemplates'))) yield* ofTemplate(object, claim);
   if (
     id === 'networking.k8s.io/v1/Ingress' &&
     isEmpty(at(spec?.value, 'rules')) &&
@@ -167,6 +169,22 @@ function* ofService(object: SourceObject): Generator<Finding> {
       object,
       'This Service has no `ports`, so the API server refuses it. Say on which port it listens.',
     );
+}
+
+/** A claim that the StatefulSet cannot make: the controller tries for ever, and no Pod comes. */
+function* ofTemplate(object: SourceObject, claim: YamlNode): Generator<Finding> {
+  const spec = entryOf(claim, 'spec');
+  const first = entriesOf(claim)[0]?.key;
+  if (!stringOf(at(claim, 'metadata', 'name')))
+    yield missing(
+      'volumeClaimTemplates',
+      first,
+      object,
+      'This claim has no name, so no container can mount it. Add `metadata.name`.',
+    );
+  if (!isMissing(spec?.value)) yield* ofClaim(object, spec?.value, spec?.key);
+  else
+    yield missing('volumeClaimTemplates', spec?.key ?? first, object, 'This claim has no `spec`. Add one.');
 }
 
 function* ofClaim(

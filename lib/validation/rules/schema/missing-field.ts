@@ -2,7 +2,7 @@ import { contentEnd } from '../../engine/edits';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { faultsOf } from './faults';
 
-/** Fields whose absence another rule explains better. */
+/** Fields of an object whose absence another rule explains better. */
 const ELSEWHERE = new Set(['apiVersion', 'kind']);
 
 export const missingField: Rule = {
@@ -21,7 +21,8 @@ export const missingField: Rule = {
   ],
   *document(file, role): Generator<Finding> {
     for (const fault of faultsOf(file, role)) {
-      if (fault.fault !== 'missing-field' || ELSEWHERE.has(fault.field)) continue;
+      if (fault.fault !== 'missing-field' || (fault.path.length === 0 && ELSEWHERE.has(fault.field)))
+        continue;
       const parent = fault.path.findLast((step) => typeof step === 'string');
       const first = fault.ownerKey ?? fault.owner.entries[0]?.key;
       const empty = fault.owner.entries.find(({ key }) => key.text === fault.field)?.key;

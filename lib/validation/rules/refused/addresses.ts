@@ -1,0 +1,34 @@
+import { type Entry, itemsOf, stringOf } from '@/lib/yaml';
+import { type Check, isPlaceholder, type Tell } from './walk';
+
+export const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)$/;
+/** As k8s.io/utils/net, ParseCIDRSloppy. */
+export const RANGE =
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}\/(?:[12]?\d|3[0-2])|[0-9a-fA-F]*:[0-9a-fA-F:.]+\/(?:\d{1,2}|1[01]\d|12[0-8]))$/;
+export const DOMAIN = /^(?:\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+export const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+/** As apimachinery, IsValidPortName. */
+export const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+export const everyItem =
+  (form: RegExp, what: string): Check =>
+  ({ key, value }, tell) => {
+    for (const item of itemsOf(value)) {
+      const text = stringOf(item);
+      if (text !== undefined && !isPlaceholder(text) && !form.test(text))
+        tell(item, key.text, `\`${text}\` is no ${what}, so the API server refuses it.`);
+    }
+  };
+
+/** A text is the name of a port; a number in quotes is told elsewhere, where the Pods are known. */
+export function portName({ key, value }: Entry, tell: Tell) {
+  const name = stringOf(value);
+  if (name === undefined || name === '' || isPlaceholder(name) || PORT_NAME.test(name)) return;
+  tell(
+    value,
+    key.text,
+    /^\d+$/.test(name)
+      ? `"${name}" in quotes is a name, and a port's name has a letter in it. Write the number without quotes.`
+      : `\`${name}\` is no name of a port: it takes up to 15 lower-case letters, digits and \`-\`, and at least one letter.`,
+  );
+}

@@ -1,0 +1,92 @@
+import { at, entryOf, stringOf } from '@/lib/yaml';
+import { ADDRESS, DOMAIN, everyItem, LABEL, portName } from './addresses';
+import { between, chosen, formed, hasOnly } from './checks';
+import { type Check, type Fields, isPlaceholder, WHOLE } from './walk';
+
+const BACKEND: Fields = {
+  service: {
+    name: formed(LABEL, 'name of a Service'),
+    port: { number: between(1, 65_535), name: portName },
+    [WHOLE]: (node, tell, place) => {
+      const port = entryOf(node, 'port');
+      const given = chosen(port?.value.kind === 'map' ? port.value : node, ['name', 'number']);
+      if (
+        !port
+          ? hasOnly(node, ['name'])
+          : port.value.kind === 'map' && given.length === 0 && hasOnly(port.value, [])
+      )
+        tell(
+          port?.key ?? place,
+          'port',
+          'This backend does not say to which port of the Service it sends. Add `port.number` or `port.name`.',
+        );
+      else if (port?.value.kind === 'map' && given[1])
+        tell(
+          given[1].key,
+          'port',
+          'A port is given by `name` or by `number`, and this one by both. Remove one.',
+        );
+    },
+  },
+  [WHOLE]: (node, tell, place) => {
+    const found = chosen(node, ['service', 'resource']);
+    if (found.length === 0 && hasOnly(node, ['service', 'resource']))
+      tell(place, 'backend', 'This backend leads nowhere. Add a `service` with its `name` and `port`.');
+    else if (found[1])
+      tell(
+        found[1].key,
+        'backend',
+        'A backend is a `service` or a `resource`, and this one is both. Remove one.',
+      );
+  },
+};
+
+const host: Check = ({ key, value }, tell) => {
+  const name = stringOf(value);
+  if (!name || isPlaceholder(name)) return;
+  if (ADDRESS.test(name))
+    tell(
+      value,
+      key.text,
+      `A host is a name, and \`${name}\` is an address. Remove the line, and the rule holds for every host.`,
+    );
+  else if (!DOMAIN.test(name))
+    tell(
+      value,
+      key.text,
+      `\`${name}\` is no host name: it takes lower-case letters, digits, \`-\` and \`.\`, and no \`https://\`, port or path. \`*.\` may stand in front.`,
+    );
+};
+
+/** As networking/validation, validateHTTPIngressPath. */
+const path: Check = ({ key, value }, tell, owner) => {
+  const text = stringOf(value);
+  const type = stringOf(at(owner, 'pathType'));
+  if (!text || isPlaceholder(text)) return;
+  const odd = /\/\/|\/\.\.?(?:\/|$)|%2f|%5c/i.exec(text)?.[0];
+  if (!text.startsWith('/'))
+    tell(key, key.text, `A path${type ? ` of the type \`${type}\`` : ''} begins with a slash: \`/${text}\`.`);
+  else if (odd !== undefined && (type === 'Prefix' || type === 'Exact'))
+    tell(value, key.text, `A path of the type \`${type}\` may not have \`${odd}\` in it.`);
+};
+
+/** An Ingress. */
+export const INGRESS: Fields = {
+  defaultBackend: BACKEND,
+  rules: {
+    host,
+    http: {
+      paths: { path, backend: BACKEND },
+      [WHOLE]: (node, tell, place) => {
+        const entry = entryOf(node, 'paths');
+        if (entry?.value.kind === 'seq' && entry.value.items.length === 0)
+          tell(
+            entry.key ?? place,
+            'paths',
+            'This rule has no path. Add one, such as `/` with the `pathType` `Prefix`.',
+          );
+      },
+    },
+  },
+  tls: { hosts: everyItem(DOMAIN, 'host name') },
+};

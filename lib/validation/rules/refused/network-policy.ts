@@ -1,0 +1,53 @@
+import { at, type Entry, entryOf, isMissing } from '@/lib/yaml';
+import { everyItem, portName, RANGE } from './addresses';
+import { chosen, formed } from './checks';
+import { SELECTOR } from './scheduling';
+import { type Fields, numberOf, type Tell, WHOLE } from './walk';
+
+const PEER: Fields = {
+  podSelector: SELECTOR,
+  namespaceSelector: SELECTOR,
+  ipBlock: {
+    cidr: formed(RANGE, 'range of addresses such as `10.0.0.0/8`'),
+    except: everyItem(RANGE, 'range of addresses such as `10.0.0.0/8`'),
+  },
+  [WHOLE]: (node, tell, place) => {
+    const block = entryOf(node, 'ipBlock');
+    const selectors = chosen(node, ['podSelector', 'namespaceSelector']);
+    if (block && !isMissing(block.value) && selectors[0])
+      tell(
+        block.key,
+        'ipBlock',
+        'An `ipBlock` stands alone: addresses are not selected by labels. Make two entries of it.',
+      );
+    else if (node.entries.length === 0)
+      tell(place, 'from', 'This entry names nobody. Write `podSelector: {}` for all Pods of the namespace.');
+  },
+};
+
+const PORTS: Fields = {
+  port: portNumberOrName,
+  endPort: (entry, tell, owner) => {
+    const last = numberOf(entry.value);
+    const first = numberOf(at(owner, 'port'));
+    if (last === undefined) return;
+    if (first === undefined)
+      tell(entry.key, 'endPort', '`endPort` ends a range that begins with a number in `port`. Add that.');
+    else if (last < first)
+      tell(entry.key, 'endPort', `\`endPort\` is ${last}, less than \`port\`, which is ${first}.`);
+  },
+};
+
+function portNumberOrName(entry: Entry, tell: Tell) {
+  portName(entry, tell);
+  const number = numberOf(entry.value);
+  if (number !== undefined && (number < 1 || number > 65_535))
+    tell(entry.value, 'port', `${number} is no port: ports run from 1 to 65535.`);
+}
+
+/** A NetworkPolicy. */
+export const NETWORK_POLICY: Fields = {
+  podSelector: SELECTOR,
+  ingress: { from: PEER, ports: PORTS },
+  egress: { to: PEER, ports: PORTS },
+};

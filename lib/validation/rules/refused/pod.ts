@@ -1,0 +1,73 @@
+import type { Pod } from '@/lib/kubernetes';
+import { at, entryOf, itemsOf, scalarOf, stringOf } from '@/lib/yaml';
+import { between, count, formed, isEmptyList } from './checks';
+import { CONTAINER, hostPorts, INIT_CONTAINER, named } from './container';
+import { SCHEDULING, spreads } from './scheduling';
+import { POD_SECURITY } from './security';
+import { VOLUME } from './volumes';
+import { type Check, type Fields, type Tell, WHOLE, walk } from './walk';
+
+/** An address, not a name. */
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)$/;
+const NAME_SERVERS = 3;
+
+const nameservers: Check = ({ key, value }, tell) => {
+  const servers = itemsOf(value);
+  if (servers.length > NAME_SERVERS)
+    tell(key, key.text, `A Pod has at most ${NAME_SERVERS} name servers, and here are ${servers.length}.`);
+  for (const server of servers) {
+    const text = stringOf(server);
+    if (text !== undefined && !ADDRESS.test(text))
+      tell(server, key.text, `\`${text}\` is no IP address. A name server is given by its address.`);
+  }
+};
+
+const dnsPolicy: Check = ({ key, value }, tell, owner) => {
+  if (stringOf(value) === 'None' && isEmptyList(at(owner, 'dnsConfig', 'nameservers')))
+    tell(
+      key,
+      'dnsConfig',
+      '`dnsPolicy: None` takes over nothing, so it needs `dnsConfig.nameservers`. Add them, or choose `ClusterFirst`.',
+    );
+};
+
+const processes: Check = ({ key, value }, tell, owner) => {
+  if (scalarOf(value)?.value === true && scalarOf(at(owner, 'hostPID'))?.value === true)
+    tell(
+      key,
+      key.text,
+      'With `hostPID` the containers see all processes of the node, so the API server refuses `shareProcessNamespace` beside it. Remove one of the two.',
+    );
+};
+
+const ephemeral: Check = ({ key, value }, tell) => {
+  if (!isEmptyList(value))
+    tell(
+      key,
+      key.text,
+      'Ephemeral containers are added to a running Pod with `kubectl debug`; the API server refuses them in a manifest. Remove this.',
+    );
+};
+
+const POD: Fields = {
+  ...SCHEDULING,
+  activeDeadlineSeconds: between(1, 2_147_483_647),
+  terminationGracePeriodSeconds: count,
+  dnsPolicy,
+  dnsConfig: { nameservers },
+  hostAliases: { ip: formed(ADDRESS, 'IP address') },
+  imagePullSecrets: { [WHOLE]: named },
+  shareProcessNamespace: processes,
+  securityContext: POD_SECURITY,
+  containers: CONTAINER,
+  initContainers: INIT_CONTAINER,
+  ephemeralContainers: ephemeral,
+  volumes: VOLUME,
+};
+
+/** What the API server refuses in a Pod, or in a template of Pods. As core/validation, ValidatePodSpec. */
+export function ofPod(pod: Pod, tell: Tell) {
+  walk(pod.spec, POD, tell, entryOf(pod.template, 'spec')?.key);
+  hostPorts(pod.spec, tell);
+  spreads(at(pod.spec, 'topologySpreadConstraints'), tell);
+}

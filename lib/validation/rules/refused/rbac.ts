@@ -1,0 +1,102 @@
+import { at, entryOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
+import { hasOnly, isEmptyList, oneOf } from './checks';
+import { type Check, type Fields, WHOLE } from './walk';
+
+const GROUP = 'rbac.authorization.k8s.io';
+const FIELDS = ['apiGroups', 'nonResourceURLs', 'resourceNames', 'resources', 'verbs'];
+
+/** As rbac/validation, ValidatePolicyRule. */
+const rule = (namespaced: boolean): Fields => ({
+  [WHOLE]: (node, tell, place) => {
+    if (!hasOnly(node, FIELDS)) return;
+    const urls = entryOf(node, 'nonResourceURLs');
+    const free = urls && !isEmptyList(urls.value);
+    if (free && namespaced)
+      tell(
+        urls.key,
+        'nonResourceURLs',
+        'A Role is about the objects of its namespace, so it takes no `nonResourceURLs`. A ClusterRole does.',
+      );
+    else if (free && !isEmptyList(at(node, 'resources')))
+      tell(
+        urls.key,
+        'nonResourceURLs',
+        'A rule is about `resources` or about `nonResourceURLs`, and this one about both. Make two of it.',
+      );
+    for (const field of free ? ['verbs'] : ['verbs', 'apiGroups', 'resources']) {
+      const entry = entryOf(node, field);
+      // The schema misses the verbs.
+      if (entry ? isEmptyList(entry.value) && !isMissing(entry.value) : field !== 'verbs')
+        tell(
+          entry?.key ?? place,
+          field,
+          `This rule has no \`${field}\`, so the API server refuses it.${field === 'apiGroups' ? ' The group of Pods, Services and ConfigMaps is `""`.' : ' Add them.'}`,
+        );
+    }
+  },
+});
+
+const roleRef = (kinds: readonly string[]): Fields => ({
+  apiGroup: ({ key, value }, tell) => {
+    const group = stringOf(value);
+    if (group !== undefined && group !== '' && group !== GROUP)
+      tell(value, key.text, `Roles are in the group \`${GROUP}\`, without a version. Write that.`);
+  },
+  kind: ({ key, value }, tell) => {
+    const kind = stringOf(value);
+    if (kind && !kinds.includes(kind))
+      tell(value, key.text, `A binding of this kind refers to a ${oneOf(kinds)}, and this says \`${kind}\`.`);
+  },
+});
+
+const SUBJECTS = ['ServiceAccount', 'User', 'Group'];
+
+const apiGroup: Check = ({ key, value }, tell, owner) => {
+  const group = stringOf(value);
+  const account = stringOf(at(owner, 'kind')) === 'ServiceAccount';
+  if (group === undefined || (!account && group === '')) return;
+  if (account ? group !== '' : group !== GROUP)
+    tell(
+      value,
+      key.text,
+      account
+        ? 'A ServiceAccount has the `apiGroup` `""`. Remove the line.'
+        : `A user or a group has the \`apiGroup\` \`${GROUP}\`. Write that, or remove the line.`,
+    );
+};
+
+const subjects: Fields = {
+  apiGroup,
+  kind: ({ key, value }, tell) => {
+    const kind = stringOf(value);
+    if (kind && !SUBJECTS.includes(kind))
+      tell(value, key.text, `There is no subject of the kind \`${kind}\`. There are ${oneOf(SUBJECTS)}.`);
+  },
+};
+
+/** As rbac/validation, ValidateRoleBindingSubject: a binding of a namespace means the accounts of its own. */
+const clusterSubjects: Fields = {
+  ...subjects,
+  [WHOLE]: (node, tell, place) => {
+    const account = stringOf(at(node, 'kind')) === 'ServiceAccount';
+    if (
+      account &&
+      !scalarOf(at(node, 'namespace'))?.text &&
+      hasOnly(node, ['apiGroup', 'kind', 'name', 'namespace'])
+    )
+      tell(
+        place,
+        'namespace',
+        'A ServiceAccount is one of a namespace, and this does not say which. Add `namespace`.',
+        (project) =>
+          [...project.files.values()].some(({ kustomization }) => entryOf(kustomization, 'namespace')),
+      );
+  },
+};
+
+export const RBAC: Readonly<Record<string, Fields>> = {
+  [`${GROUP}/v1/Role`]: { rules: rule(true) },
+  [`${GROUP}/v1/ClusterRole`]: { rules: rule(false) },
+  [`${GROUP}/v1/RoleBinding`]: { roleRef: roleRef(['Role', 'ClusterRole']), subjects },
+  [`${GROUP}/v1/ClusterRoleBinding`]: { roleRef: roleRef(['ClusterRole']), subjects: clusterSubjects },
+};

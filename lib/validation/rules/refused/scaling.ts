@@ -1,0 +1,98 @@
+import { at, entryOf, isMissing, stringOf } from '@/lib/yaml';
+import { atLeast, between, chosen, hasOnly, oneOf } from './checks';
+import { SELECTOR } from './scheduling';
+import { upToAll } from './shares';
+import { type Fields, numberOf, WHOLE } from './walk';
+
+const SOURCES: Readonly<Record<string, string>> = {
+  Resource: 'resource',
+  ContainerResource: 'containerResource',
+  Pods: 'pods',
+  Object: 'object',
+  External: 'external',
+};
+
+const TARGETS = ['averageUtilization', 'averageValue', 'value'];
+
+/** As autoscaling/validation, validateMetricSpec and validateMetricTarget. */
+const target: Fields = {
+  averageUtilization: atLeast(1),
+  [WHOLE]: (node, tell, place) => {
+    const found = chosen(node, TARGETS);
+    if (found.length === 0 && hasOnly(node, ['type']))
+      tell(place, 'target', `This target has no number. It needs ${oneOf(TARGETS)}.`);
+    else if (found[1] && found[0]?.key.text === 'averageUtilization')
+      tell(
+        found[1].key,
+        'target',
+        'A target is a share or an amount, and this one is both. Keep one of them.',
+      );
+  },
+};
+
+const METRICS: Fields = {
+  ...Object.fromEntries(Object.values(SOURCES).map((source) => [source, { target }])),
+  [WHOLE]: (node, tell, place) => {
+    const type = stringOf(at(node, 'type')) ?? '';
+    const source = Object.hasOwn(SOURCES, type) ? SOURCES[type] : undefined;
+    const [other] = chosen(node, Object.values(SOURCES)).filter(({ key }) => key.text !== source);
+    if (source !== undefined && isMissing(at(node, source)) && (other || hasOnly(node, ['type'])))
+      tell(
+        other?.key ?? place,
+        source,
+        `A metric of the type \`${type}\` says more under \`${source}\`. Add it.`,
+      );
+    else if (source === undefined && type !== '')
+      tell(
+        entryOf(node, 'type')?.value ?? place,
+        'type',
+        `There is no metric of the type \`${type}\`. There are ${oneOf(Object.keys(SOURCES))}.`,
+      );
+    else if (other)
+      tell(
+        other.key,
+        other.key.text,
+        `A metric of the type \`${type}\` takes no \`${other.key.text}\`. Remove it.`,
+      );
+  },
+};
+
+const scaling: Fields = {
+  stabilizationWindowSeconds: between(0, 3600),
+  policies: { value: atLeast(1), periodSeconds: between(1, 1800) },
+};
+
+/** A HorizontalPodAutoscaler. */
+export const AUTOSCALER: Fields = {
+  // As long as the feature gate HPAScaleToZero is off, which it is.
+  minReplicas: atLeast(1),
+  maxReplicas: (entry, tell, owner) => {
+    const limit = numberOf(entry.value);
+    const least = numberOf(at(owner, 'minReplicas'));
+    atLeast(1)(entry, tell, owner);
+    if (limit !== undefined && limit >= 1 && least !== undefined && least > limit)
+      tell(
+        entry.key,
+        'maxReplicas',
+        `\`maxReplicas\` is ${limit}, less than \`minReplicas\`, which is ${least}.`,
+      );
+  },
+  targetCPUUtilizationPercentage: atLeast(1),
+  metrics: METRICS,
+  behavior: { scaleUp: scaling, scaleDown: scaling },
+};
+
+/** A PodDisruptionBudget. As policy/validation, ValidatePodDisruptionBudgetSpec. */
+export const DISRUPTIONS: Fields = {
+  minAvailable: upToAll,
+  maxUnavailable: (entry, tell, owner) => {
+    upToAll(entry, tell, owner);
+    if (!isMissing(at(owner, 'minAvailable')) && !isMissing(entry.value))
+      tell(
+        entry.key,
+        entry.key.text,
+        'A budget says `minAvailable` or `maxUnavailable`, and this one says both. Remove one.',
+      );
+  },
+  selector: SELECTOR,
+};

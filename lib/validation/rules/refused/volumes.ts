@@ -1,0 +1,104 @@
+import { amountOf } from '@/lib/kubernetes';
+import { at, entryOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
+import { chosen, descending, filled, hasOnly, oneOf, withoutBacksteps } from './checks';
+import { named, resource } from './container';
+import { type Check, type Fields, numberOf, WHOLE } from './walk';
+
+/** As core/validation, ValidateConfigMapVolumeSource: the mode of a file, 0 to 0777. */
+const mode: Check = ({ key, value }, tell) => {
+  const number = numberOf(value);
+  if (number === undefined || (number >= 0 && number <= 0o777)) return;
+  const text = scalarOf(value)?.text ?? '';
+  const octal = /^[0-7]{3,4}$/.test(text)
+    ? ` Write it with a zero in front: 0${text.replace(/^0/, '')}.`
+    : '';
+  tell(value, key.text, `\`${text}\` is no mode of a file: modes run from 0 to 0777.${octal}`);
+};
+
+const items: Fields = { key: filled, path: descending, mode };
+
+/** As core/validation, volumeDownwardAPIFieldPathExpressions. */
+const FIELDS = /^metadata\.(?:name|namespace|uid|(?:labels|annotations)(?:\['[^']+'\])?)$/;
+
+const fieldPath: Check = ({ key, value }, tell) => {
+  const path = stringOf(value);
+  if (path !== undefined && !FIELDS.test(path))
+    tell(
+      value,
+      key.text,
+      `A volume cannot show \`${path}\`: it shows fields of \`metadata\`. As a variable it may be possible.`,
+    );
+};
+
+const downward: Fields = {
+  path: descending,
+  mode,
+  fieldRef: { fieldPath },
+  resourceFieldRef: {
+    resource,
+    [WHOLE]: (node, tell, place) => {
+      if (isMissing(at(node, 'containerName')) && hasOnly(node, ['resource', 'divisor']))
+        tell(place, 'containerName', 'A volume has to say whose resource it shows. Add `containerName`.');
+    },
+  },
+  [WHOLE]: (node, tell, place) => {
+    const found = chosen(node, ['fieldRef', 'resourceFieldRef']);
+    if (found.length === 0 && hasOnly(node, ['path', 'mode']))
+      tell(place, 'items', 'This file has no content. Add a `fieldRef` or a `resourceFieldRef`.');
+    else if (found[1])
+      tell(found[1].key, 'items', 'A file shows one thing, and this one shows two. Make two files of it.');
+  },
+};
+
+const SOURCES = [
+  'configMap',
+  'secret',
+  'downwardAPI',
+  'serviceAccountToken',
+  'clusterTrustBundle',
+  'podCertificate',
+];
+
+const size: Check = ({ key, value }, tell) => {
+  const amount = amountOf(scalarOf(value)?.text ?? '');
+  if (amount !== undefined && amount < 0) tell(value, key.text, `\`${key.text}\` cannot be less than 0.`);
+};
+
+const configMap: Fields = { [WHOLE]: named, items, defaultMode: mode };
+
+export const VOLUME: Fields = {
+  configMap,
+  secret: {
+    items,
+    defaultMode: mode,
+    [WHOLE]: (node, tell, place) => {
+      const entry = entryOf(node, 'secretName');
+      // `name` instead of it is reported as an unknown field.
+      if (entry ? !scalarOf(entry.value)?.text : hasOnly(node, ['items', 'defaultMode', 'optional']))
+        tell(
+          entry?.key ?? place,
+          'secretName',
+          'This volume names no Secret, so the API server refuses it. Add `secretName`.',
+        );
+    },
+  },
+  emptyDir: { sizeLimit: size },
+  hostPath: { path: withoutBacksteps },
+  persistentVolumeClaim: { claimName: filled },
+  downwardAPI: { items: downward, defaultMode: mode },
+  projected: {
+    defaultMode: mode,
+    sources: {
+      configMap: { [WHOLE]: named, items },
+      secret: { [WHOLE]: named, items },
+      downwardAPI: { items: downward },
+      [WHOLE]: (node, tell, place) => {
+        const found = chosen(node, SOURCES);
+        if (found.length === 0 && hasOnly(node, SOURCES))
+          tell(place, 'sources', `This source is empty. It needs one of ${oneOf(SOURCES.slice(0, 4))}.`);
+        else if (found[1])
+          tell(found[1].key, 'sources', 'An entry of `sources` is one source. Make two entries of it.');
+      },
+    },
+  },
+};
