@@ -13,7 +13,6 @@ function textOf({ value }: Beside): string {
 
 /** A second version of a file or an answer: shown, and taken or put away. Either can be undone. */
 export function BesideNotice({ draft, beside }: { draft: Draft; beside: Beside }) {
-  const name = <code className="font-mono text-[0.9em]">{beside.of.name}</code>;
   const choose = (which: 'beside' | 'current') => {
     draft.choose(beside.id, which).catch((error) => console.warn('The choice was not kept:', error));
   };
@@ -32,11 +31,19 @@ export function BesideNotice({ draft, beside }: { draft: Draft; beside: Beside }
       }
     >
       {beside.from === 'import' ? 'The import has' : 'Another tab has saved'} another version of{' '}
-      {beside.of.kind === 'answers' ? 'your answer ' : null}
-      {name} ({whenOf(beside.at, Date.now())}). Both are kept.
+      {beside.of.kind === 'answers' ? (
+        <a href={`#question-${beside.of.name}`} className="text-accent underline underline-offset-4">
+          one of your answers
+        </a>
+      ) : (
+        <code className="font-mono text-[0.9em]">{beside.of.name}</code>
+      )}{' '}
+      ({whenOf(beside.at, Date.now())}). Both are kept.
       <details className="mt-1 text-sm">
         <summary className="cursor-pointer text-accent">Show the other version</summary>
-        <section aria-label={`The other version of ${beside.of.name}`}>
+        <section
+          aria-label={`The other version of ${beside.of.kind === 'answers' ? 'your answer' : beside.of.name}`}
+        >
           <pre className="mt-1 whitespace-pre-wrap rounded-md bg-sunken p-2 text-[0.8125rem]">
             {textOf(beside)}
           </pre>

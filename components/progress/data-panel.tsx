@@ -31,16 +31,21 @@ export default function DataPanel() {
   };
   return (
     <div className="grid gap-6 text-ink">
-      <div className="text-quiet">
-        Files, answers and progress are kept in this browser and nowhere else. Nothing is sent anywhere.
+      <div>
+        <div className="text-quiet">
+          Files, answers and progress are kept in this browser and nowhere else. Nothing is sent anywhere.
+        </div>
+        <div role="status" className="pt-2 font-bold empty:pt-0">
+          {said}
+        </div>
       </div>
-      {trouble === undefined ? null : <TroubleNotice trouble={trouble} onDismiss={undefined} />}
+      {trouble === undefined ? null : <TroubleNotice trouble={trouble} />}
       <AsideNotice progress={progress} aside={aside} />
       <div className="grid gap-2">
         <h3 className="font-bold">Take it with you</h3>
         <div className="text-quiet text-sm">
-          One file with everything: {events === 1 ? '1 event' : `${events} events`} and the drafts of your
-          lessons.
+          One file with everything: {events === 1 ? '1 entry' : `${events} entries`} of progress and the
+          drafts of your lessons.
         </div>
         <div>
           <button type="button" className="button-quiet" onClick={() => attempt(save())}>
@@ -50,9 +55,6 @@ export default function DataPanel() {
       </div>
       <ImportData progress={progress} attempt={attempt} say={setSaid} />
       <ClearData progress={progress} attempt={attempt} say={setSaid} />
-      <div role="status" className="min-h-6 text-sm">
-        {said}
-      </div>
     </div>
   );
 }

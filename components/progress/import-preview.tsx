@@ -1,7 +1,7 @@
 import type { ImportSummary } from '@/lib/progress';
 import { whenOf } from './when';
 
-const several = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const several = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 interface ImportPreviewProps {
   /** The file's name. */
@@ -23,18 +23,19 @@ export function ImportPreview({ name, summary, onImport, onCancel }: ImportPrevi
       ) : (
         <ul className="list-disc pl-5">
           <li>
-            {several(newEvents, 'new event')}, {knownEvents} known
+            Progress: {newEvents === 0 ? 'nothing new' : several(newEvents, 'new entry', 'new entries')},{' '}
+            {knownEvents} known
           </li>
           <li>
-            {several(added.length, 'file or answer', 'files and answers')} that you do not have here, {same}{' '}
-            that are the same
+            Files and answers: {added.length === 0 ? 'none' : added.length} that you do not have here,{' '}
+            {same === 0 ? 'none' : same} that {same === 1 ? 'is' : 'are'} the same
           </li>
           {differing.map(({ lesson, kind, name: piece, hereAt, importedAt }) => (
             <li key={`${lesson} ${kind} ${piece}`}>
-              {kind === 'answers' ? 'Your answer ' : ''}
-              <code className="font-mono text-[0.9em]">{piece}</code> differs: here of{' '}
-              {whenOf(hereAt, Date.now())}, imported of {whenOf(importedAt, Date.now())}. Both are kept, and
-              the lesson asks which one you want.
+              {kind === 'answers' ? `An answer of yours in ${lesson}, ` : ''}
+              <code className="font-mono text-[0.9em]">{piece}</code>
+              {kind === 'answers' ? ',' : ''} differs: here of {whenOf(hereAt, Date.now())}, imported of{' '}
+              {whenOf(importedAt, Date.now())}. Both are kept, and the lesson asks which one you want.
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Draft, Progress, Trouble } from '@/lib/progress';
 import { AsideNotice } from './aside-notice';
 import { BesideNotice } from './beside-notice';
+import { download } from './download';
 import { Notice } from './notice';
 import { RestoreBanner } from './restore-banner';
 import { TroubleNotice } from './trouble-notice';
@@ -26,7 +27,16 @@ export default function NoticeList({ lesson, progress, draft }: NoticeListProps)
     <>
       <RestoreBanner lesson={lesson} />
       {trouble === undefined || trouble === seen ? null : (
-        <TroubleNotice trouble={trouble} onDismiss={() => setSeen(trouble)} />
+        <TroubleNotice
+          trouble={trouble}
+          onDismiss={() => setSeen(trouble)}
+          onExport={() => {
+            progress
+              .exportFile()
+              .then(download)
+              .catch((error) => console.warn('The export did not work:', error));
+          }}
+        />
       )}
       <AsideNotice progress={progress} aside={aside} />
       {draft === undefined || elsewhere.length === 0 ? null : (

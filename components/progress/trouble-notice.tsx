@@ -13,12 +13,21 @@ const SAID: Record<Trouble, string> = {
 export function TroubleNotice({
   trouble,
   onDismiss,
+  onExport,
 }: {
   trouble: Trouble;
-  onDismiss: (() => void) | undefined;
+  onDismiss?: () => void;
+  /** Where the line itself offers the export. */
+  onExport?: () => void;
 }) {
+  const exporting =
+    onExport === undefined || trouble === 'newer' ? undefined : (
+      <button type="button" className="button-quiet" onClick={onExport}>
+        Export
+      </button>
+    );
   return (
-    <Notice tone="warning" onDismiss={onDismiss}>
+    <Notice tone="warning" onDismiss={onDismiss} actions={exporting}>
       {SAID[trouble]}
     </Notice>
   );

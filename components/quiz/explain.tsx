@@ -46,7 +46,7 @@ export function ExplainQuestion({ lesson, question, rubricUrl }: ExplainProps) {
   };
   const { id, kind, prompt } = question;
   return (
-    <form className="quiz" onSubmit={compare}>
+    <form id={`question-${id}`} className="quiz" onSubmit={compare}>
       <label className="quiz-prompt" htmlFor={name}>
         <Inline text={prompt} />
       </label>

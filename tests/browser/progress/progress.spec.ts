@@ -64,7 +64,7 @@ test('work that is exported and cleared comes back with an import', async ({ pag
   await expect(explanation(page)).toHaveValue('');
 
   await page.getByLabel(/An import adds/).setInputFiles(file);
-  await expect(page.getByText(/2 files and answers that you do not have here/)).toBeVisible();
+  await expect(page.getByText(/Files and answers: 2 that you do not have here/)).toBeVisible();
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('Imported.')).toBeVisible();
   await expect(explanation(page)).toHaveValue('A hook is a task of the sync.');
@@ -85,7 +85,7 @@ test('an import that differs keeps both versions and asks', async ({ page }) => 
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(explanation(page)).toHaveValue('Something newer.');
-  await expect(notices(page)).toContainText('The import has another version of your answer');
+  await expect(notices(page)).toContainText('The import has another version of one of your answers');
   await notices(page).getByRole('button', { name: 'Take the other version' }).click();
   await expect(explanation(page)).toHaveValue('A hook is a task of the sync.');
 });
@@ -140,7 +140,7 @@ test('a tab that missed what the other saved destroys nothing: both versions are
   await explanation(one).fill('from the first tab');
   await expect.poll(() => stored(one)).toContain('from the first tab');
   await explanation(two).fill('from the second tab');
-  await expect(notices(two)).toContainText('Another tab has saved another version of your answer');
+  await expect(notices(two)).toContainText('Another tab has saved another version of one of your answers');
   await expect(explanation(two)).toHaveValue('from the second tab');
   await expectAccessible(two);
   await notices(two).getByRole('button', { name: 'Take the other version' }).first().click();
@@ -184,4 +184,8 @@ test('where nothing can be kept, the lesson works and one line says so', async (
     await expect(questionOn(page, one).locator('.quiz-verdict')).toHaveText('Right');
   }
   await expectAccessible(page);
+  const downloading = page.waitForEvent('download');
+  await notices(page).getByRole('button', { name: 'Export' }).click();
+  const file = readFileSync(await (await downloading).path(), 'utf8');
+  for (const one of closed.slice(0, 3)) expect(file).toContain(one.id);
 });
