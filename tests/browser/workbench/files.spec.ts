@@ -1,16 +1,24 @@
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { stored } from '../support';
 import { openFile, openWorkbench, row, shownText, tab, upload, workbenchReady } from './workbench';
 
 const DAY5 = 'argocd-learning/week1/day5';
 const DAY6 = 'argocd-learning/week1/day6';
 
-test.beforeEach(async ({ page }) => {
+// One workbench for all of them, since loading it takes longer than what they do in it.
+test.describe.configure({ mode: 'serial' });
+
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
   await openWorkbench(page);
 });
 
-test('a folder is copied whole from its menu, and the copy can be taken back', async ({ page }) => {
+test.afterAll(() => page.close());
+
+test('a folder is copied whole from its menu, and the copy can be taken back', async () => {
   await row(page, DAY5).hover();
   await page.getByRole('button', { name: 'Actions for day5' }).click();
   await page.getByRole('menuitem', { name: 'Copy folder' }).click();
@@ -27,7 +35,7 @@ test('a folder is copied whole from its menu, and the copy can be taken back', a
   await expect(row(page, DAY6)).toBeHidden();
 });
 
-test('a folder is copied with the keyboard alone', async ({ page }) => {
+test('a folder is copied with the keyboard alone', async () => {
   await page.getByRole('treegrid', { name: 'Files' }).getByRole('row').first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -37,7 +45,7 @@ test('a folder is copied with the keyboard alone', async ({ page }) => {
   await expect(row(page, DAY6)).toBeVisible();
 });
 
-test('a file is created, renamed and deleted, and its tab goes with it', async ({ page }) => {
+test('a file is created, renamed and deleted, and its tab goes with it', async () => {
   await row(page, `${DAY5}/app/base`).click();
   await page.getByRole('button', { name: 'New file', exact: true }).click();
   const field = page.getByRole('textbox', { name: 'Path of the new file' });
@@ -57,7 +65,7 @@ test('a file is created, renamed and deleted, and its tab goes with it', async (
   await expect(tab(page, 'svc.yaml')).toBeHidden();
 });
 
-test('a name that cannot be is refused beside the field', async ({ page }) => {
+test('a name that cannot be is refused beside the field', async () => {
   await page.getByRole('button', { name: 'New file', exact: true }).click();
   const field = page.getByRole('textbox', { name: 'Path of the new file' });
   for (const [path, why] of [
@@ -70,9 +78,10 @@ test('a name that cannot be is refused beside the field', async ({ page }) => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toContainText(why);
   }
+  await page.keyboard.press('Escape');
 });
 
-test('markup in a file name is shown as text', async ({ page }) => {
+test('markup in a file name is shown as text', async () => {
   const name = '<img src=x onerror="document.title=1">.yaml';
   await page.getByRole('button', { name: 'New file', exact: true }).click();
   await page.getByRole('textbox', { name: 'Path of the new file' }).fill(name);
@@ -81,14 +90,14 @@ test('markup in a file name is shown as text', async ({ page }) => {
   expect(await page.locator('img[src="x"]').count()).toBe(0);
 });
 
-test('bytes that are not UTF-8 are told, kept and converted', async ({ page }) => {
+test('bytes that are not UTF-8 are told, kept and converted', async () => {
   await upload(page, 'cafe.yaml', Buffer.from([0x6e, 0x3a, 0x20, 0x63, 0x61, 0x66, 0xe9, 0x0a]));
   await expect(page.getByText('cafe.yaml is not UTF-8 text.')).toBeVisible();
   await page.getByRole('button', { name: 'Convert to UTF-8' }).click();
   await expect.poll(() => shownText(page)).toContain('n: café');
 });
 
-test('files, tabs and cursor are there again after a reload', async ({ page }) => {
+test('files, tabs and cursor are there again after a reload', async () => {
   await openFile(page, `${DAY5}/app/base/deployment.yaml`);
   await page.locator('.monaco-editor .view-lines').first().click();
   await page.keyboard.press('ControlOrMeta+Home');
@@ -112,7 +121,7 @@ test('files, tabs and cursor are there again after a reload', async ({ page }) =
   await expect.poll(() => shownText(page)).toContain('# mine');
 });
 
-test('a folder that is dropped comes with all that is in it', async ({ page }) => {
+test('a folder that is dropped comes with all that is in it', async () => {
   const files = page.getByRole('treegrid', { name: 'Files' });
   const box = await files.boundingBox();
   if (!box) throw new Error('the files are not shown');
