@@ -1,14 +1,18 @@
 import type { Rule, RuleInfo } from '../engine/rule';
+import { annotationKey } from './argocd/annotation-key';
 import { annotationPlace } from './argocd/annotation-place';
+import { annotationValue } from './argocd/annotation-value';
 import { applicationPath } from './argocd/application-path';
 import { applicationSource } from './argocd/application-source';
 import { deletePolicy } from './argocd/delete-policy';
 import { helmHooks } from './argocd/helm-hooks';
 import { hookKeepsFailed } from './argocd/hook-keeps-failed';
+import { hookKind } from './argocd/hook-kind';
 import { hookNeedsLater } from './argocd/hook-needs-later';
 import { hookTtl } from './argocd/hook-ttl';
 import { hookType } from './argocd/hook-type';
 import { policyWithoutHook } from './argocd/policy-without-hook';
+import { specValue } from './argocd/spec-value';
 import { syncOptions } from './argocd/sync-options';
 import { syncWave } from './argocd/sync-wave';
 import { waveInPhase } from './argocd/wave-in-phase';
@@ -106,9 +110,11 @@ export const RULES: readonly Rule[] = [
   deprecatedField,
   applicationSource,
   applicationPath,
+  specValue,
   hookType,
   deletePolicy,
   policyWithoutHook,
+  hookKind,
   hookKeepsFailed,
   hookTtl,
   hookNeedsLater,
@@ -116,7 +122,9 @@ export const RULES: readonly Rule[] = [
   syncWave,
   waveInPhase,
   syncOptions,
+  annotationKey,
   annotationPlace,
+  annotationValue,
   names,
   imageInvalid,
   imageTag,

@@ -222,7 +222,7 @@ describe('the words of Argo CD and Helm', () => {
     `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: test\n  annotations:\n${annotations.map((line) => `    ${line}\n`).join('')}spec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{name: a, image: "alpine:3.20", command: [date]}]\n`;
   test.each([
     ['argocd.argoproj.io/hook: [PreSync, PostSync]', '6 error schema-wrong-type'],
-    ['argocd.argoproj.io/hook-weight: "5"', '6 error argocd-annotation-place'],
+    ['argocd.argoproj.io/hook-weight: "5"', '6 error argocd-annotation-key'],
     ['argocd.argoproj.io/compare-options: IgnoreExtranous', '6 error argocd-sync-option'],
     ['helm.sh/hook: pre-instal', '6 error argocd-helm-hooks'],
   ])('%s', (annotation, expected) => expect(said(job(annotation))).toEqual([expected]));

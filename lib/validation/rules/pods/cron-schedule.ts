@@ -1,4 +1,4 @@
-import { at, scalarOf } from '@/lib/yaml';
+import { at, itemsOf, type ScalarNode, scalarOf } from '@/lib/yaml';
 import { type Finding, one, type Rule } from '../../engine/rule';
 
 const cron = (schedule: string) =>
@@ -27,26 +27,31 @@ export const cronSchedule: Rule = {
   ],
   keys: ['schedule'],
   *object(object): Generator<Finding> {
-    const schedule = object.kind === 'CronJob' ? scalarOf(at(object.root, 'spec', 'schedule')) : undefined;
-    if (
-      typeof schedule?.value !== 'string' ||
-      /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)$/.test(schedule.value)
-    )
-      return;
-    const fields = schedule.value.trim().split(/\s+/);
-    const wrong = fields.findIndex((field, i) => !fieldFits(field, LIMITS[i]));
-    if (fields.length === 5 && wrong === -1) return;
-    const why =
-      fields.length === 5
-        ? `\`${fields[wrong] ?? ''}\` does not fit its field`
-        : `it has ${fields.length} field${fields.length === 1 ? '' : 's'}, not 5`;
-    yield {
-      start: schedule.start,
-      end: schedule.end,
-      message: `This is no schedule: ${why}. Write minute, hour, day of the month, month and day of the week, such as "0 3 * * *".`,
-    };
+    if (object.kind === 'CronJob') yield* check(scalarOf(at(object.root, 'spec', 'schedule')));
+    if (object.kind === 'AppProject')
+      for (const window of itemsOf(at(object.root, 'spec', 'syncWindows')))
+        yield* check(scalarOf(at(window, 'schedule')), false);
   },
 };
+
+function* check(schedule: ScalarNode | undefined, words = true): Generator<Finding> {
+  if (typeof schedule?.value !== 'string' || /[{$]/.test(schedule.value)) return;
+  if (words && /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)$/.test(schedule.value))
+    return;
+  const fields = schedule.value.trim().split(/\s+/);
+  const wrong = fields.findIndex((field, i) => !fieldFits(field, LIMITS[i]));
+  if (fields.length === 5 && wrong === -1) return;
+  const why = /^(?:CRON_)?TZ=/.test(schedule.value)
+    ? 'a time zone stands in `timeZone`'
+    : fields.length === 5
+      ? `\`${fields[wrong] ?? ''}\` does not fit its field`
+      : `it has ${fields.length} field${fields.length === 1 ? '' : 's'}, not 5`;
+  yield {
+    start: schedule.start,
+    end: schedule.end,
+    message: `This is no schedule: ${why}. Write minute, hour, day of the month, month and day of the week, such as "0 3 * * *".`,
+  };
+}
 
 function fieldFits(field: string, limits: readonly [number, number] | undefined): boolean {
   if (!limits) return true;

@@ -88,8 +88,10 @@ const clusterSubjects: Fields = {
         place,
         'namespace',
         'A ServiceAccount is one of a namespace, and this does not say which. Add `namespace`.',
-        (project) =>
-          [...project.files.values()].some(({ kustomization }) => entryOf(kustomization, 'namespace')),
+        {
+          unless: (project) =>
+            [...project.files.values()].some(({ kustomization }) => entryOf(kustomization, 'namespace')),
+        },
       );
   },
 };

@@ -2,15 +2,15 @@ import { type Entry, type MapNode, type ScalarNode, type Span, scalarOf, type Ya
 import type { SourceObject } from '../../engine/file';
 import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
-import type { Finding } from '../../engine/rule';
+import type { Finding, SeverityWord } from '../../engine/rule';
 
 /** Says what is wrong at a place; a patch that mentions the field takes it back, and so does what `unless` finds. */
-export type Tell = (
-  place: Span,
-  field: string,
-  message: string,
-  unless?: (project: Project) => boolean,
-) => void;
+export type Tell = (place: Span, field: string, message: string, more?: More) => void;
+
+interface More {
+  severity?: SeverityWord;
+  unless?: (project: Project) => boolean;
+}
 
 /** Looks at an entry of a mapping. */
 export type Check<T = Tell> = (entry: Entry, tell: T, owner: MapNode) => void;
@@ -45,10 +45,10 @@ export function walk<T>(node: YamlNode | undefined, fields: Fields<T>, tell: T, 
 /** The findings of a walk through an object, taken back where a patch of the tree mends them. */
 export function findingsOf(object: SourceObject, visit: (tell: Tell) => void): Finding[] {
   const found: Finding[] = [];
-  visit(({ start, end }, field, message, mended) => {
+  visit(({ start, end }, field, message, more) => {
     const word = new RegExp(`\\b${field.replaceAll('.', '\\.')}\\b`);
-    const unless = (project: Project) => mended?.(project) || patchMentions(project, object, word);
-    found.push({ start, end, message, unless });
+    const unless = (project: Project) => more?.unless?.(project) || patchMentions(project, object, word);
+    found.push({ start, end, message, unless, ...(more?.severity ? { severity: more.severity } : {}) });
   });
   return found;
 }
