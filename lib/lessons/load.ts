@@ -86,7 +86,7 @@ export async function loadLesson(
     ...compiled,
     task,
     quiz: parsedQuiz.data,
-    rubric: parseRubric(`${folder}/quiz.ts`, modules.rubric, parsedQuiz.data),
+    rubric: parseRubric(quizSources, modules.rubric, parsedQuiz.data),
     start,
     solution: layOver(start, await readTree(path.join(folder, 'solution'))),
     stages,

@@ -59,7 +59,7 @@ export function faultIn(
     if (isRecord(inner) && typeof inner.id === 'string') id = inner.id;
   }
   const said = `${path.join('.')}: ${message}`;
-  const key = String(path.at(-1) ?? '');
+  const key = path.findLast((one) => typeof one === 'string') ?? '';
   if (id === undefined) return faultAt(sources, [`${key}:`], said);
   for (const { file, source } of sources) {
     const begins = source.indexOf(`id: '${id}'`);

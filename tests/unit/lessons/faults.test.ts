@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { modulesOf } from '@/content/modules';
-import { quiz } from '@/content/week1/day6/quiz';
+import { quiz, rubric } from '@/content/week1/day6/quiz';
 import { task } from '@/content/week1/day6/task';
 import { checkAgreement } from '@/lib/lessons/agreement';
 import { checkMistakes } from '@/lib/lessons/check-folders';
 import { foldersIn } from '@/lib/lessons/files';
+import { parseRubric } from '@/lib/lessons/rubric';
 import { loadLesson, parseTask } from '@/lib/lessons/server';
 import { readSources } from '@/lib/lessons/sources';
 
@@ -76,4 +77,22 @@ test('a mistake and its folder belong together', () => {
   expect(check([])).toContain('no step knows the mistake "overlay-reads-day5"');
   const more = { id: 'new-one', made: () => false, hint: 'What is wrong here, and what to do.' };
   expect(check([...mistakesOf('sync'), more])).toContain('the mistake "new-one" has no folder');
+});
+
+test('a fault of the rubric is told where the rubric is written', () => {
+  const graded = (change: object) =>
+    faultOf(() => parseRubric(sources.quiz, { ...rubric, ...change }, lesson.quiz));
+  const [point, ...others] = rubric.points;
+  const renamed = { points: [{ ...point, id: 'renamed' }, ...others] };
+  expect(graded({})).toBe('');
+  expect(graded({ floor: undefined })).toBe(
+    `${placeOf('explain.ts', 'floor:')}floor: rubric: is missing; add it, as an object`,
+  );
+  expect(graded({ points: others })).toBe(
+    `${placeOf('explain.ts', 'correctWith:')}correctWith.0: rubric: there is no point \`${point?.id}\``,
+  );
+  expect(graded({ question: 'no-such' })).toContain('grades "no-such", which is no question to explain');
+  expect(graded({ ...renamed, correctWith: [['renamed']] })).toContain(
+    `${placeOf('explain.ts', "question: 'wave-or-hook'")}the question has the points`,
+  );
 });
