@@ -49,7 +49,7 @@ module.exports = {
     room('lib/quiz', []),
     room('lib/review', ['lib/progress']),
     room('lib/progress', ['lib/tree']),
-    room('lib/lessons', ['lib/tree', 'lib/quiz']),
+    room('lib/lessons', ['lib/tree', 'lib/quiz', 'lib/yaml']),
     room('lib/lab', [
       'lib/tree',
       'lib/yaml',

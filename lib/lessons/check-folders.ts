@@ -1,3 +1,5 @@
+import type { Tree } from '@/lib/tree';
+import { parseYaml } from '@/lib/yaml';
 import { ContentFault } from './fault';
 import { faultAt, type Sources } from './sources';
 import { isOf, type Stages } from './stages';
@@ -42,4 +44,20 @@ export function checkMistakes(folder: string, made: readonly string[], task: Tas
   if (stray === undefined) return;
   const says = `no step knows the mistake "${stray}"; give one the mistake with its hint, or take the folder away`;
   throw new ContentFault(`${folder}/mistakes/${stray}`, 1, says);
+}
+
+/**
+ * Checks that each YAML file of a folder of the lesson can be read. What is in it is for the checks and the validator.
+ *
+ * @param folder the folder's path from the repository's root, for messages
+ * @throws ContentFault at the first that cannot
+ */
+export function checkYaml(folder: string, tree: Tree): void {
+  for (const [path, content] of tree) {
+    if (!/\.ya?ml$/.test(path)) continue;
+    const { lines, problems } = parseYaml(content);
+    const [problem] = problems;
+    if (problem === undefined) continue;
+    throw new ContentFault(`${folder}/${path}`, lines.positionAt(problem.start).line + 1, problem.message);
+  }
 }

@@ -5,7 +5,7 @@ import type { Rubric } from '@/lib/quiz/explain';
 import { quizSchema } from '@/lib/quiz/schema';
 import type { Tree } from '@/lib/tree';
 import { checkAgreement } from './agreement';
-import { checkMistakes, checkStages } from './check-folders';
+import { checkMistakes, checkStages, checkYaml } from './check-folders';
 import { type CompiledLesson, compileLesson } from './compile';
 import { foldersIn, layOver, readTree, readTrees } from './files';
 import { inWords } from './issue';
@@ -80,7 +80,11 @@ export async function loadLesson(
   }
   const start = await readTree(path.join(folder, 'start'));
   const stages = await readTrees(path.join(folder, 'stages'));
+  const solution = await readTree(path.join(folder, 'solution'));
   checkStages(folder, stages, task, taskSources);
+  checkYaml(`${folder}/start`, start);
+  checkYaml(`${folder}/solution`, solution);
+  for (const [step, tree] of stages) checkYaml(`${folder}/stages/${step}`, tree);
   const lesson: Lesson = {
     ...place,
     ...compiled,
@@ -88,7 +92,7 @@ export async function loadLesson(
     quiz: parsedQuiz.data,
     rubric: parseRubric(quizSources, modules.rubric, parsedQuiz.data),
     start,
-    solution: layOver(start, await readTree(path.join(folder, 'solution'))),
+    solution: layOver(start, solution),
     stages,
   };
   checkAgreement(lesson, { text: file, task: taskSources, quiz: quizSources });

@@ -4,11 +4,12 @@ import { modulesOf } from '@/content/modules';
 import { quiz, rubric } from '@/content/week1/day6/quiz';
 import { task } from '@/content/week1/day6/task';
 import { checkAgreement } from '@/lib/lessons/agreement';
-import { checkMistakes } from '@/lib/lessons/check-folders';
+import { checkMistakes, checkYaml } from '@/lib/lessons/check-folders';
 import { foldersIn } from '@/lib/lessons/files';
 import { parseRubric } from '@/lib/lessons/rubric';
 import { loadLesson, parseTask } from '@/lib/lessons/server';
 import { readSources } from '@/lib/lessons/sources';
+import { treeOf } from '@/lib/tree';
 
 const place = { id: 'week1/day6', week: 1, day: 6 };
 const folder = `content/${place.id}`;
@@ -94,5 +95,13 @@ test('a fault of the rubric is told where the rubric is written', () => {
   expect(graded({ question: 'no-such' })).toContain('grades "no-such", which is no question to explain');
   expect(graded({ ...renamed, correctWith: [['renamed']] })).toContain(
     `${placeOf('explain.ts', "question: 'wave-or-hook'")}the question has the points`,
+  );
+});
+
+test('a YAML file that cannot be read is told with its line; other files are not looked at', () => {
+  const of = (files: Record<string, string>) => faultOf(() => checkYaml('content/x/start', treeOf(files)));
+  expect(of({ 'app.yaml': 'kind: Job\n', 'notes.md': 'a: b: c\n' })).toBe('');
+  expect(of({ 'sub/app.yml': 'kind: Job\nmetadata\n  name: x\n' })).toMatch(
+    /^content\/x\/start\/sub\/app\.yml:2: .*colon/,
   );
 });
