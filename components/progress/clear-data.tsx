@@ -21,8 +21,8 @@ export function ClearData({ progress, attempt, say }: ClearDataProps) {
     <div className="grid gap-2">
       <h3 className="font-bold">Clear everything</h3>
       <div className="text-quiet text-sm">
-        Progress, drafts and answers of all lessons are thrown away, in every tab. This cannot be undone, except
-        by importing an export.
+        Progress, drafts and answers of all lessons are thrown away, in every tab. This cannot be undone,
+        except by importing an export.
       </div>
       <div className="flex flex-wrap gap-2">
         {asking ? (
