@@ -47,6 +47,8 @@ const KINDS = {
   snippet: monaco.languages.CompletionItemKind.Snippet,
 };
 
+const SUGGEST = { id: 'editor.action.triggerSuggest', title: 'Suggest' };
+
 export function toCompletionItem(completion: Completion): languages.CompletionItem {
   return {
     label: completion.label,
@@ -59,5 +61,8 @@ export function toCompletionItem(completion: Completion): languages.CompletionIt
     ...(completion.detail !== undefined && { detail: completion.detail }),
     ...(completion.documentation !== undefined && { documentation: markdown(completion.documentation) }),
     ...(completion.sortText !== undefined && { sortText: completion.sortText }),
+    ...(completion.filterText !== undefined && { filterText: completion.filterText }),
+    // A key is followed by what it takes.
+    ...(completion.edit.newText.endsWith(' ') && { command: SUGGEST }),
   };
 }

@@ -34,7 +34,7 @@ function kindOf(item: CompletionItem): Completion['kind'] {
 }
 
 function completionOf(item: CompletionItem): Completion[] {
-  const { textEdit, label, detail, documentation, sortText } = item;
+  const { textEdit, label, detail, documentation, sortText, filterText } = item;
   if (textEdit === undefined || !('range' in textEdit)) return [];
   const about = typeof documentation === 'string' ? documentation : documentation?.value;
   return [
@@ -46,6 +46,7 @@ function completionOf(item: CompletionItem): Completion[] {
       ...(detail !== undefined && { detail }),
       ...(about !== undefined && { documentation: about }),
       ...(sortText !== undefined && { sortText }),
+      ...(filterText !== undefined && { filterText }),
     },
   ];
 }

@@ -48,6 +48,8 @@ export interface Completion {
   edit: TextEdit;
   snippet: boolean;
   sortText?: string;
+  /** What the text to be replaced is compared with, where it is not the label. */
+  filterText?: string;
 }
 
 /** What the editor asks; each kind has one kind of answer. */

@@ -19,3 +19,4 @@ export {
 export { type ParsedYaml, parseYaml, type YamlDocument } from './parse';
 export type { YamlProblem, YamlProblemCode } from './problem';
 export { scalarOffsets } from './scalar-offsets';
+export { resolvePlain } from './scalars';

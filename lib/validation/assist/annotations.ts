@@ -36,9 +36,9 @@ export const ANNOTATIONS: Readonly<Record<string, AnnotationDoc>> = {
   [SYNC_WAVE]: {
     text: 'The order within a phase: lower waves first, 0 when absent, negative allowed. Argo CD waits until a wave is healthy before it starts the next. It orders nothing across phases: a PreSync hook of wave 5 still runs before every Sync resource. The value is text, so it needs quotes.',
     words: {
-      '"-1"': 'Before the resources without a wave.',
-      '"0"': 'Same as none.',
-      '"1"': 'After the resources without a wave are healthy.',
+      '-1': 'Before the resources without a wave.',
+      '0': 'Same as none.',
+      '1': 'After the resources without a wave are healthy.',
     },
   },
   [SYNC_OPTIONS]: {
@@ -67,7 +67,7 @@ export const ANNOTATIONS: Readonly<Record<string, AnnotationDoc>> = {
   },
   [IGNORE_HEALTH]: {
     text: 'Keeps this resource’s health out of the Application’s.',
-    words: { '"true"': 'Its health does not count.' },
+    words: { true: 'Its health does not count.' },
   },
 };
 

@@ -1,14 +1,16 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
-import { bareType, docOf, fieldsOf, typeAt, typeName, wordsOf } from '@/lib/kubernetes';
+import { bareType, fieldsOf, typeAt } from '@/lib/kubernetes';
 import { type Tree, textOf } from '@/lib/tree';
 import { Lines } from '@/lib/yaml';
 import type { Position } from '../diagnostic';
 import { rangeOf } from '../engine/to-diagnostic';
 import { readProject, type ValidationCache } from '../engine/validate';
-import { ANNOTATIONS, annotationDoc } from './annotations';
 import { type CursorContext, contextAt } from './context';
+import { schemaSuggestions } from './fields';
 import { rootType } from './root-type';
-import { type Suggestion, suggestions } from './suggestions';
+import { scalarText } from './scalar-text';
+import type { Suggestion } from './suggestion';
+import { suggestions } from './suggestions';
 
 /** Longer texts are not searched on each keystroke. */
 const LONGEST = 500_000;
@@ -31,108 +33,87 @@ export function complete(
   const offset = lines.offsetAt(position);
   const context = contextAt(text, offset);
   if (!context) return [];
-  const type = rootType(path, context);
-  const items: Suggestion[] =
-    context.key === undefined ? keysOrItems(context, type) : valuesOf(context, type, context.key);
+  const root = rootType(path, context);
   const project = readProject(tree, cache);
-  for (const suggestion of suggestions(context, project, path)) items.push(suggestion);
-  const seen = new Set<string>();
-  return items
-    .filter(({ label }) => !seen.has(label) && seen.add(label))
-    .map(({ label, insert, from, kind, detail, documentation }, i) => ({
+  const found = new Map<string, { suggestion: Suggestion; newText: string }>();
+  for (const { at, prefix } of placesOf(context, root))
+    for (const suggestion of [...suggestions(at, project, path), ...schemaSuggestions(at, root)])
+      if (!found.has(suggestion.label) && belongs(suggestion, at))
+        found.set(suggestion.label, { suggestion, newText: prefix + written(suggestion, at, root) });
+  return [...found.values()].map(({ suggestion, newText }, i) => {
+    const { label, kind, detail, documentation, before = '' } = suggestion;
+    return {
       label,
       kind,
       ...(detail ? { detail } : {}),
       ...(documentation ? { documentation: { kind: 'markdown' as const, value: documentation } } : {}),
       sortText: String(i).padStart(4, '0'),
-      filterText: label,
-      textEdit: {
-        range: rangeOf(lines, { start: context.wordStart + (from ?? 0), end: offset }),
-        newText: insert ?? label,
-      },
-    }));
+      // The editor compares this with the text that is replaced, up to the cursor.
+      filterText: context.quote + before + label,
+      textEdit: { range: rangeOf(lines, { start: context.from, end: context.to }), newText },
+    };
+  });
 }
 
-function keysOrItems(context: CursorContext, root: string | undefined): Suggestion[] {
-  const type = root === undefined ? undefined : typeAt(root, context.path);
-  if (!type) return context.path.length === 0 ? rootKeys(context) : [];
-  if (isAnnotations(context.path)) return annotationKeys(context);
-  const words = context.item ? wordSuggestions(type, undefined, '') : [];
-  return [...words, ...fieldKeys(context, type)];
+interface Writing {
+  at: CursorContext;
+  /** What goes before a suggestion there. */
+  prefix: string;
 }
 
-function rootKeys({ siblings }: CursorContext): Suggestion[] {
-  return ['apiVersion', 'kind', 'metadata', 'spec']
-    .filter((key) => !siblings.has(key))
-    .map((key) => ({ label: key, insert: `${key}: `, kind: CompletionItemKind.Property }));
+/** Where what is written at the cursor may belong: there, or in a mapping or list that it begins. */
+function placesOf(context: CursorContext, root: string | undefined): Writing[] {
+  const { key, path, lead, column, flow, fits, quote, emptyAbove, nothingBelow } = context;
+  const type = root === undefined ? undefined : typeAt(root, path);
+  const isList = (one: string | undefined) => one !== undefined && bareType(one).startsWith('[');
+  const within = (steps: (string | number)[], indent: number): CursorContext => ({
+    ...context,
+    path: [...path, ...steps],
+    key: undefined,
+    item: steps.at(-1) === 0,
+    siblings: new Set(),
+    column: indent,
+  });
+  if (key !== undefined) {
+    const here = { at: context, prefix: lead };
+    const inner = type === undefined ? undefined : bareType(fieldsOf(type)?.[key] ?? '');
+    if (inner === undefined || !/^[#{[]/.test(inner)) return [here];
+    if (flow || quote !== '' || !nothingBelow) return [];
+    const start = `\n${' '.repeat(column + 2)}`;
+    return isList(inner)
+      ? [{ at: within([key, 0], column + 4), prefix: `${start}- ` }]
+      : [{ at: within([key], column + 2), prefix: start }];
+  }
+  const places: Writing[] = [];
+  if (isList(type) && !context.item) {
+    if (fits.item) places.push({ at: within([0], column + 2), prefix: '- ' });
+  } else if (fits.key || context.item) places.push({ at: context, prefix: lead });
+  if (emptyAbove !== undefined && fits.item && isList(fieldsOf(type)?.[emptyAbove]))
+    places.push({ at: within([emptyAbove, 0], column + 2), prefix: '- ' });
+  return places;
 }
 
-function fieldKeys({ siblings, column, path }: CursorContext, type: string): Suggestion[] {
-  const fields = Object.entries(fieldsOf(type) ?? {}).filter(([field]) => !siblings.has(field));
-  const hidden = (field: string) => field === 'status' && path.length === 0;
-  // Required ones first, as they have to come anyway.
-  fields.sort(([, a], [, b]) => Number(b.startsWith('!')) - Number(a.startsWith('!')));
-  return fields
-    .filter(([field]) => !hidden(field))
-    .map(([field, inner]) => ({
-      label: field,
-      insert: field + opening(inner, column),
-      kind: CompletionItemKind.Property,
-      detail: typeName(inner) + (inner.startsWith('!') ? ', required' : ''),
-      documentation: docOf(type, field),
-    }));
+/** Keys are written where a mapping goes on, each once, and nothing else is. */
+function belongs({ kind, label }: Suggestion, { key, item, siblings }: CursorContext): boolean {
+  if (kind !== CompletionItemKind.Property) return key !== undefined || item;
+  return key === undefined && !siblings.has(label);
 }
 
-function opening(type: string, column: number): string {
-  const bare = bareType(type);
-  if (bare.startsWith('[')) return `:\n${' '.repeat(column + 2)}- `;
-  return bare.startsWith('#') || bare.startsWith('{') ? `:\n${' '.repeat(column + 2)}` : ': ';
-}
-
-function valuesOf(context: CursorContext, root: string | undefined, key: string): Suggestion[] {
-  if (isAnnotations(context.path)) return annotationWords(context, key);
-  const owner = root === undefined ? undefined : typeAt(root, context.path);
-  const type = owner === undefined ? undefined : fieldsOf(owner)?.[key];
-  return type === undefined ? [] : wordSuggestions(type, owner, key);
-}
-
-function wordSuggestions(type: string, owner: string | undefined, field: string): Suggestion[] {
-  const words = bareType(type) === 'b' ? ['true', 'false'] : (wordsOf(type) ?? []);
-  return words.map((word) => ({
-    label: word,
-    kind: CompletionItemKind.EnumMember,
-    documentation: docOf(owner, `${field}=${word}`),
-  }));
-}
-
-function isAnnotations(path: readonly (string | number)[]): boolean {
-  return path.at(-1) === 'annotations' && path.at(-2) === 'metadata' && path.length === 2;
-}
-
-function annotationKeys({ siblings }: CursorContext): Suggestion[] {
-  return Object.entries(ANNOTATIONS)
-    .filter(([key]) => !siblings.has(key))
-    .map(([key, { text }]) => ({
-      label: key,
-      insert: `${key}: `,
-      kind: CompletionItemKind.Property,
-      documentation: text,
-    }));
-}
-
-/** The words of an annotation that are not there yet; only the word after the last comma is replaced. */
-function annotationWords({ word }: CursorContext, key: string): Suggestion[] {
-  const doc = annotationDoc(key);
-  if (!doc) return [];
-  const cut = word.lastIndexOf(',') + 1;
-  const from = cut + (/^\s*/.exec(word.slice(cut))?.[0].length ?? 0);
-  const taken = new Set(
-    word
-      .slice(0, cut)
-      .split(',')
-      .map((part) => part.trim()),
-  );
-  return Object.entries(doc.words)
-    .filter(([label]) => !taken.has(label))
-    .map(([label, documentation]) => ({ label, from, kind: CompletionItemKind.EnumMember, documentation }));
+/** A suggestion as it stands in the text. */
+function written(suggestion: Suggestion, at: CursorContext, root: string | undefined): string {
+  const { label, insert, before = '', after = '', opening, kind } = suggestion;
+  if (kind === CompletionItemKind.Property) {
+    const key = scalarText(label, { isText: true, flow: at.flow, quote: at.quote });
+    if (at.hasColon) return key;
+    return insert === undefined
+      ? key + (opening ?? ': ')
+      : `${key}: ${scalarText(insert, { isText: true, flow: at.flow, quote: '' })}`;
+  }
+  const owner = root === undefined ? undefined : typeAt(root, at.path);
+  const type =
+    at.key === undefined
+      ? owner
+      : (fieldsOf(owner)?.[at.key] ?? (owner?.startsWith('{') ? owner.slice(1) : undefined));
+  const isText = type === undefined || /^[s=]/.test(bareType(type));
+  return scalarText(before + (insert ?? label) + after, { isText, flow: at.flow, quote: at.quote });
 }

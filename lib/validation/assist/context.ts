@@ -1,146 +1,164 @@
+import { keysAfter, openingOf, scanFlow } from './flow';
+import { climb, insideBlock, keysBelow, type Row, rootValue, rowOf, startOf } from './rows';
+
 /** Where the cursor is, read from the lines alone, so that it works in YAML that is half written. */
 export interface CursorContext {
   /** Keys and list positions (always 0) from the document's root to the mapping or list that the cursor is in. */
   path: (string | number)[];
   /** The key of the value being written; undefined where a key or a list item is written. */
   key: string | undefined;
-  /** The cursor stands right after a dash: what is written may be a list item or the first key of one. */
+  /** What is written is an item of a list, or the first key of one. */
   item: boolean;
-  /** What has been written of the word so far, without an opening quote, and where it starts. */
+  /** Within brackets. */
+  flow: boolean;
+  /** What has been written of the word so far, without an opening quote. */
   word: string;
-  wordStart: number;
+  /** How the word goes on behind the cursor, without its closing quote. */
+  rest: string;
+  /** The quote that the word began with. */
+  quote: string;
+  /** What a completion replaces: the word to its end, with its quotes. */
+  from: number;
+  to: number;
+  /** The space that is missing after a colon or a dash. */
+  lead: string;
+  /** The key that is being written has its colon. */
+  hasColon: boolean;
   /** The other keys of the mapping. */
   siblings: Set<string>;
   /** The column of keys here. */
   column: number;
+  /** The key right above at the same column, whose value is empty. */
+  emptyAbove: string | undefined;
+  /** A mapping or a list may begin in the lines below a value, since none is there. */
+  nothingBelow: boolean;
+  /** What stands above and below leaves room for a key, or for an item of a list, at this column. */
+  fits: { key: boolean; item: boolean };
   apiVersion: string | undefined;
   kind: string | undefined;
 }
 
-interface Row {
-  text: string;
-  /** Columns of the dashes, and of what follows them. */
-  dashes: number[];
-  column: number;
-  key: string | undefined;
-}
-
-const KEY = /^(?:"([^"]*)"|'([^']*)'|([^\s#"'[\]{},&*!|>%@`][^#]*?)):(?=\s|$)/;
+const VALUE = /^("[^"]*"|'[^']*'|[^\s:"'#[\]{},](?:[^:#]|:(?=\S))*?):(?:\s+|$)(.*)$/;
 
 export function contextAt(text: string, offset: number): CursorContext | undefined {
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
   const rest = text.slice(offset).split(/\r\n|\r|\n/);
-  const current = lines.pop() ?? '';
-  let first = lines.length;
-  while (first > 0 && !/^---(\s|$)/.test(lines[first - 1] ?? '')) first--;
-  const above = lines.slice(first).map(rowOf);
+  let first = lines.length - 1;
+  while (first > 0 && !/^(---|\.\.\.)(\s|$)/.test(lines[first - 1] ?? '')) first--;
+  lines.splice(0, first);
+  const current = lines.at(-1) ?? '';
+  const above = lines.slice(0, -1).map(rowOf);
+  const row = rowOf(current);
   const end = rest.findIndex((line, i) => i > 0 && /^(---|\.\.\.)(\s|$)/.test(line));
   const below = rest.slice(1, end === -1 ? undefined : end).map(rowOf);
-
   if (/(^|\s)#/.test(current) || insideBlock(above, current)) return undefined;
-  const written = /^( *(?:- +|-$)*)(.*)$/.exec(current);
-  if (!written) return undefined;
-  const [, lead = '', content = ''] = written;
-  const value = /^((?:"[^"]*"|'[^']*'|[^\s:"'#]+)):\s+(.*)$/.exec(content);
-  const typed = value ? (value[2] ?? '') : content;
-  const word = typed.replace(/^["']/, '');
-  const row = rowOf(current);
-  const place = climb(above, row, lead.length);
-  const siblings = new Set(place.siblings);
-  for (const next of below) {
-    if (next === undefined) continue;
-    const start = next.dashes[0] ?? next.column;
-    if (start < lead.length || (next.dashes.length && start <= lead.length)) break;
-    if (next.column === lead.length && next.key !== undefined) siblings.add(next.key);
-  }
+  if (current.trim() === '' && /^\s+\S/.test(rest[0] ?? '')) return undefined;
   const document = [...above, row, ...below];
+  const about = { apiVersion: rootValue(document, 'apiVersion'), kind: rootValue(document, 'kind') };
+  const after = rest[0] ?? '';
+  const opening = openingOf(lines, [...above, row]);
+  const found = opening
+    ? flowContext({ lines, above: [...above, row], offset, after, rest: rest.join('\n') }, opening)
+    : blockContext({ current, row, above, below, offset, after });
+  return { ...found, ...about };
+}
+
+type Found = Omit<CursorContext, 'apiVersion' | 'kind'>;
+
+interface Block {
+  current: string;
+  row: Row | undefined;
+  above: (Row | undefined)[];
+  below: (Row | undefined)[];
+  offset: number;
+  after: string;
+}
+
+function blockContext({ current, row, above, below, offset, after }: Block): Found {
+  const [, dashes = '', content = ''] = /^( *(?:- +|-$)*)(.*)$/.exec(current) ?? [];
+  const lead = /-$/.test(dashes) ? ' ' : '';
+  const column = dashes.length + lead.length;
+  const value = VALUE.exec(content);
+  const { path, siblings, parent, aligned } = climb(above, row, dashes.length);
+  const last = above.findLast((one) => one !== undefined);
+  const next = below.find((one) => one !== undefined);
+  const start = next ? startOf(next) : -1;
+  const word = wordAt(
+    value ? (value[2] ?? '') : content,
+    offset,
+    after,
+    value ? /\s+#|\s*$/ : /(?=:(?:\s|$))|\s+#|\s*$/,
+  );
+  const free =
+    aligned && !(start > parent && start < column && !/-/.test(dashes)) && (word.hasColon || start <= column);
+  const isEmpty = last?.column === column && last.key !== undefined && /:\s*$/.test(last.text);
   return {
-    path: place.path,
+    path,
     key: value?.[1]?.replace(/^["']|["']$/g, ''),
-    item: /- *$/.test(lead),
-    word,
-    wordStart: offset - word.length,
-    siblings,
-    column: lead.length,
-    apiVersion: rootValue(document, 'apiVersion'),
-    kind: rootValue(document, 'kind'),
+    item: /- *$/.test(dashes),
+    flow: false,
+    lead: value ? (content.endsWith(':') ? ' ' : '') : lead,
+    siblings: new Set([...siblings, ...keysBelow(below, column)]),
+    column,
+    emptyAbove: isEmpty && row === undefined ? last.key : undefined,
+    nothingBelow: start <= column && !(start === column && next?.dashes.length),
+    fits: {
+      key: free && !(start === column && next?.dashes.length),
+      item: free && (start < column || Boolean(next?.dashes.length)),
+    },
+    ...word,
   };
 }
 
-function rowOf(text: string): Row | undefined {
-  if (/^\s*(#|$)/.test(text)) return undefined;
-  const dashes: number[] = [];
-  let at = /^ */.exec(text)?.[0].length ?? 0;
-  while (/^-(\s|$)/.test(text.slice(at))) {
-    dashes.push(at);
-    at += /^-\s*/.exec(text.slice(at))?.[0].length ?? 1;
-  }
-  const key = KEY.exec(text.slice(at));
-  return { text, dashes, column: at, key: key?.[1] ?? key?.[2] ?? key?.[3] };
+interface Flow {
+  lines: string[];
+  /** The rows of the lines. */
+  above: (Row | undefined)[];
+  offset: number;
+  after: string;
+  rest: string;
 }
 
-function rootValue(rows: (Row | undefined)[], key: string): string | undefined {
-  const row = rows.find((candidate) => candidate?.column === 0 && candidate.key === key);
-  const value = row?.text
-    .slice(key.length + 1)
-    .replace(/\s#.*$/, '')
-    .trim()
-    .replace(/^["']|["']$/g, '');
-  return value || undefined;
-}
-
-/** Goes up from the cursor's row to the root, by columns. */
-function climb(above: (Row | undefined)[], row: Row | undefined, column: number) {
-  const path: (string | number)[] = [];
-  const siblings: string[] = [];
-  let here = column;
-  let inList = false;
-  const enter = (dashes: readonly number[]) => {
-    for (const dash of [...dashes].reverse()) {
-      path.unshift(0);
-      here = dash;
-      inList = true;
-    }
+function flowContext(
+  { lines, above, offset, after, rest }: Flow,
+  opening: { line: number; column: number },
+): Found {
+  const row = above[opening.line];
+  const { path } = climb(above.slice(0, opening.line), row, row?.column ?? 0);
+  if (row?.key !== undefined) path.push(row.key);
+  const text = [lines[opening.line]?.slice(opening.column), ...lines.slice(opening.line + 1)].join('\n');
+  const { frames, from } = scanFlow(text);
+  const top = frames.at(-1);
+  for (const frame of frames.slice(0, -1)) path.push(frame.list ? 0 : (frame.key ?? ''));
+  if (top?.list) path.push(0);
+  const key = top?.list ? undefined : top?.key;
+  const typed = text.slice(from);
+  return {
+    path,
+    key,
+    item: top?.list ?? false,
+    flow: true,
+    lead: /[:,]$/.test(text) ? ' ' : '',
+    siblings: new Set([...(top?.keys ?? []), ...keysAfter(rest)]),
+    column: 0,
+    emptyAbove: undefined,
+    nothingBelow: false,
+    fits: { key: true, item: true },
+    ...wordAt(typed, offset, after, /(?=\s*[,\]}])|(?=:(?:\s|$))|\s*$/),
   };
-  enter(row?.dashes ?? []);
-  let own = path.length === 0;
-  for (const candidate of [...above].reverse()) {
-    if (!candidate || (here === 0 && !inList && !own)) continue;
-    const start = candidate.dashes[0] ?? candidate.column;
-    if (inList) {
-      if (start > here || (start === here && candidate.dashes.length)) continue;
-      if (candidate.key === undefined || candidate.column > here) continue;
-    } else {
-      if (candidate.column > here) continue;
-      if (candidate.column === here) {
-        if (own && candidate.key !== undefined) siblings.push(candidate.key);
-        if (candidate.dashes.length) {
-          enter(candidate.dashes);
-          own = false;
-        }
-        continue;
-      }
-      if (candidate.key === undefined) continue;
-    }
-    path.unshift(candidate.key);
-    here = candidate.column;
-    inList = false;
-    own = false;
-    enter(candidate.dashes);
-  }
-  return { path, siblings };
 }
 
-/** Whether the cursor is in a block scalar (`|`, `>`), where nothing is YAML. */
-function insideBlock(above: (Row | undefined)[], current: string): boolean {
-  const indent = /^ */.exec(current)?.[0].length ?? 0;
-  let limit = current.trim() === '' ? Math.max(indent, 1) : indent;
-  for (const row of [...above].reverse()) {
-    if (!row) continue;
-    const start = row.dashes[0] ?? row.column;
-    if (start >= limit) continue;
-    if (/[:-]\s+[|>][-+0-9]*\s*(#.*)?$/.test(row.text)) return true;
-    limit = start;
-  }
-  return false;
+/** The word at the cursor: what has been typed of it, and how far it goes on. */
+function wordAt(typed: string, offset: number, after: string, end: RegExp) {
+  const quote = /^["']/.exec(typed)?.[0] ?? '';
+  const close = quote === '' ? -1 : after.indexOf(quote);
+  const length = close === -1 ? after.search(end) : close + 1;
+  return {
+    word: typed.slice(quote.length),
+    rest: after.slice(0, close === -1 ? length : close),
+    quote,
+    from: offset - typed.length,
+    to: offset + length,
+    hasColon: /^\s*:(\s|$)/.test(after.slice(length)),
+  };
 }

@@ -8,6 +8,9 @@ import type { ValidationCache } from '../engine/validate';
 import { annotationDoc } from './annotations';
 import { type Located, locate } from './locate';
 import { rootType } from './root-type';
+import { scalarText } from './scalar-text';
+
+const TEXT = { isText: true, flow: false, quote: '' };
 
 export interface Hover {
   range: Range;
@@ -66,9 +69,7 @@ function annotation(key: string, value: string | undefined): string | undefined 
   const doc = annotationDoc(key);
   if (!doc) return undefined;
   const named = (value ?? '').split(',').map((word) => word.trim());
-  const words = Object.entries(doc.words).filter(
-    ([word]) => value === undefined || named.includes(word.replaceAll('"', '')),
-  );
-  const list = words.map(([word, meaning]) => `- \`${word}\`: ${meaning}`).join('\n');
+  const words = Object.entries(doc.words).filter(([word]) => value === undefined || named.includes(word));
+  const list = words.map(([word, meaning]) => `- \`${scalarText(word, TEXT)}\`: ${meaning}`).join('\n');
   return `**${key}**\n\n${doc.text}${list ? `\n\n${list}` : ''}`;
 }

@@ -1,53 +1,27 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { containersOf, knownKinds, podOf, textMap } from '@/lib/kubernetes';
-import { folderOf } from '@/lib/tree';
-import { at, itemsOf, stringOf } from '@/lib/yaml';
-import { isYamlPath } from '../engine/file';
+import { knownKinds } from '@/lib/kubernetes';
+import { buildOf } from '../engine/builds';
 import type { Project } from '../engine/project';
+import { APPLICATION_OPTIONS } from '../rules/argocd/sync-option-names';
 import type { CursorContext } from './context';
-
-export interface Suggestion {
-  label: string;
-  /** What is written, when it is not the label. */
-  insert?: string;
-  /** How much of the word so far is kept. */
-  from?: number;
-  kind: CompletionItemKind;
-  detail?: string | undefined;
-  documentation?: string | undefined;
-}
+import { dataKeys, imageNames, labels, names, podPortNames, servicePorts, volumeNames } from './object-names';
+import type { Asked, Suggestion } from './suggestion';
+import { around } from './surroundings';
+import { componentFolders, entries, files, folders } from './tree-names';
 
 /** What the tree itself suggests: kinds and versions, files, folders, labels, ports, and names of other objects. */
-export function* suggestions(context: CursorContext, project: Project, path: string): Generator<Suggestion> {
+export function suggestions(context: CursorContext, project: Project, path: string): Iterable<Suggestion> {
   const { key, kind, apiVersion } = context;
-  const parent = context.path.findLast((step) => typeof step === 'string');
-  if (context.path.length === 0 && key === 'kind') yield* kinds(apiVersion);
-  else if (context.path.length === 0 && key === 'apiVersion') yield* versions(kind);
-  else if (kind === 'Application' && key === 'path' && (parent === 'source' || parent === 'sources'))
-    yield* folders(project);
-  else if (key === undefined && context.item && ['resources', 'components', 'bases'].includes(String(parent)))
-    yield* entries(project, path, true);
-  else if (key === 'path' && (parent === 'patches' || parent === 'patchesJson6902'))
-    yield* entries(project, path, false);
-  else if (kind === 'Service' && key === 'targetPort') yield* ports(project);
-  else if (kind === 'Service' && parent === 'selector') yield* labels(project, key);
-  else if (key === 'name' || key === 'serviceAccountName' || key === 'claimName' || key === 'secretName')
-    yield* names(project, REFERENCES.get(key === 'name' ? String(parent) : key));
+  const steps = context.path.filter((step) => typeof step === 'string');
+  const place = [...steps, ...(key === undefined ? [] : [key])].join('.');
+  if (place === 'kind' && key !== undefined) return kinds(apiVersion);
+  if (place === 'apiVersion' && key !== undefined) return versions(kind);
+  const own = { place, context, project, path, around: () => around(project, path, context) };
+  if (kind === 'Application' || kind === 'ApplicationSet') return inApplication(own);
+  if (project.files.get(path)?.kustomization || kind === 'Kustomization' || kind === 'Component')
+    return inKustomization(own);
+  return inObject(own);
 }
-
-const REFERENCES = new Map(
-  Object.entries({
-    configMapRef: 'ConfigMap',
-    configMapKeyRef: 'ConfigMap',
-    configMap: 'ConfigMap',
-    secretRef: 'Secret',
-    secretKeyRef: 'Secret',
-    secretName: 'Secret',
-    serviceAccountName: 'ServiceAccount',
-    claimName: 'PersistentVolumeClaim',
-    service: 'Service',
-  }),
-);
 
 function* kinds(apiVersion: string | undefined): Generator<Suggestion> {
   for (const known of knownKinds())
@@ -61,87 +35,109 @@ function* versions(kind: string | undefined): Generator<Suggestion> {
       yield { label: known.apiVersion, kind: CompletionItemKind.Module };
 }
 
-/** Folders that Argo CD could build, relative to the repository: each tail of a path is offered below a top folder. */
-function* folders(project: Project): Generator<Suggestion> {
-  for (const { path, kustomization } of project.files.values()) {
-    if (!kustomization) continue;
-    const folder = folderOf(path);
-    const inside = folder.slice(folder.indexOf('/') + 1);
-    yield { label: inside, kind: CompletionItemKind.Folder };
-  }
+function value(label: string, documentation?: string): Suggestion {
+  return { label, kind: CompletionItemKind.Value, documentation };
 }
 
-/** Files and kustomization folders of the tree, relative to a kustomization, nearest first, without what it lists. */
-function* entries(project: Project, path: string, withFolders: boolean): Generator<Suggestion> {
-  const own = folderOf(path);
-  const listed = new Set(
-    project.references.filter((reference) => reference.from.path === path).map(({ target }) => target),
-  );
-  const found: { label: string; kind: CompletionItemKind }[] = [];
-  for (const other of project.files.values()) {
-    if (other.path === path) continue;
-    const folder = folderOf(other.path);
-    if (other.kustomization) {
-      if (withFolders && folder !== own && !listed.has(folder))
-        found.push({ label: relative(own, folder), kind: CompletionItemKind.Folder });
-    } else if (isYamlPath(other.path) && isBelow(folder, own) && !listed.has(other.path))
-      found.push({ label: relative(own, other.path), kind: CompletionItemKind.File });
-  }
-  found.sort((a, b) => a.label.split('/').length - b.label.split('/').length || (a.label < b.label ? -1 : 1));
-  yield* found;
+function inApplication({ place, project }: Asked): Iterable<Suggestion> {
+  if (/(^|\.)sources?\.path$/.test(place)) return folders(project);
+  if (/(^|\.)syncPolicy\.syncOptions$/.test(place)) return APPLICATION_OPTIONS.map((option) => value(option));
+  if (/(^|\.)destination\.server$/.test(place))
+    return [value('https://kubernetes.default.svc', 'The cluster in which Argo CD itself runs.')];
+  if (/(^|\.)destination\.namespace$/.test(place)) return names(project, ['Namespace']);
+  if (/(^|\.)spec\.project$/.test(place))
+    return [value('default', 'The project that every Argo CD has.'), ...names(project, ['AppProject'])];
+  if (/(^|\.)metadata\.finalizers$/.test(place))
+    return [
+      value(
+        'resources-finalizer.argocd.argoproj.io',
+        'Deleting the Application deletes what it has made as well.',
+      ),
+    ];
+  return [];
 }
 
-function isBelow(folder: string, own: string): boolean {
-  return own === '' || folder === own || folder.startsWith(`${own}/`);
-}
-
-function relative(from: string, to: string): string {
-  const a = from === '' ? [] : from.split('/');
-  const b = to === '' ? [] : to.split('/');
-  let same = 0;
-  while (same < a.length && same < b.length && a[same] === b[same]) same++;
-  return [...a.slice(same).map(() => '..'), ...b.slice(same)].join('/') || '.';
-}
-
-function* ports(project: Project): Generator<Suggestion> {
-  for (const object of project.objects()) {
-    const pod = podOf(object);
-    for (const container of pod ? containersOf(pod) : [])
-      for (const port of itemsOf(at(container.node, 'ports'))) {
-        const detail = `${object.kind} ${object.name ?? ''}, container ${container.name}`;
-        const name = stringOf(at(port, 'name'));
-        const number = at(port, 'containerPort');
-        if (name !== undefined) yield { label: name, kind: CompletionItemKind.Value, detail };
-        if (number?.kind === 'scalar') yield { label: number.text, kind: CompletionItemKind.Value, detail };
-      }
-  }
-}
-
-function* labels(project: Project, key: string | undefined): Generator<Suggestion> {
-  for (const object of project.objects()) {
-    const pod = podOf(object);
-    for (const [name, value] of textMap(at(pod?.template, 'metadata', 'labels'))) {
-      const detail = `${object.kind} ${object.name ?? ''}`;
-      if (key === undefined)
-        yield { label: name, insert: `${name}: ${value}`, kind: CompletionItemKind.Property, detail };
-      else if (name === key) yield { label: value, kind: CompletionItemKind.Value, detail };
+function inKustomization(asked: Asked): Iterable<Suggestion> {
+  const { place, project, path, context } = asked;
+  switch (place) {
+    case 'resources':
+    case 'bases':
+      return entries(project, path);
+    case 'components':
+      return componentFolders(project, path);
+    case 'patches.path':
+    case 'patchesJson6902.path':
+    case 'patchesStrategicMerge':
+    case 'crds':
+    case 'replacements.path':
+      return entries(project, path, { foldersToo: false });
+    case 'configMapGenerator.files':
+    case 'secretGenerator.files':
+    case 'configMapGenerator.envs':
+    case 'secretGenerator.envs':
+    case 'configMapGenerator.env':
+    case 'secretGenerator.env':
+      return files(project, path, context.word);
+    case 'images.name':
+      return imageNames(project);
+    case 'replicas.name':
+      return names(project, ['Deployment', 'StatefulSet', 'ReplicaSet']);
+    case 'patches.target.kind':
+    case 'patchesJson6902.target.kind':
+      return patched(asked).map(({ kind }) => value(kind));
+    case 'patches.target.name':
+    case 'patchesJson6902.target.name': {
+      const kind = asked.around().text('kind');
+      return patched(asked)
+        .filter((object) => kind === undefined || object.kind === kind)
+        .map((object) => value(object.name, object.kind));
     }
+    case 'namespace':
+      return names(project, ['Namespace']);
+    default:
+      return [];
   }
 }
 
-function* names(project: Project, kind: string | undefined): Generator<Suggestion> {
-  if (kind === undefined) return;
-  for (const object of project.objects())
-    if (object.kind === kind && object.name !== undefined)
-      yield { label: object.name, kind: CompletionItemKind.Reference, detail: object.file.path };
-  for (const file of project.files.values())
-    for (const field of kind === 'ConfigMap'
-      ? ['configMapGenerator']
-      : kind === 'Secret'
-        ? ['secretGenerator']
-        : [])
-      for (const item of itemsOf(at(file.kustomization, field))) {
-        const name = stringOf(at(item, 'name'));
-        if (name !== undefined) yield { label: name, kind: CompletionItemKind.Reference, detail: file.path };
-      }
+/** The objects that a kustomization's patches can change. */
+function patched({ project, path }: Asked): readonly { kind: string; name: string }[] {
+  const file = project.files.get(path);
+  return file?.kustomization ? buildOf(project, file).patched : [];
+}
+
+/** The kinds that a field names an object of, by the end of its place. */
+const NAMES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\.(configMapRef|configMapKeyRef|configMap)\.name$/, ['ConfigMap']],
+  [/\.(secretRef|secretKeyRef|secret|imagePullSecrets)\.name$/, ['Secret']],
+  [/\.secretName$/, ['Secret']],
+  [/\.serviceAccountName$/, ['ServiceAccount']],
+  [/\.claimName$/, ['PersistentVolumeClaim']],
+  [/\.(backend|defaultBackend)\.service\.name$/, ['Service']],
+  [/^spec\.serviceName$/, ['Service']],
+  [/^spec\.scaleTargetRef\.name$/, ['Deployment', 'StatefulSet', 'ReplicaSet']],
+  [/^roleRef\.name$/, ['Role', 'ClusterRole']],
+  [/^subjects\.name$/, ['ServiceAccount']],
+  [/\.priorityClassName$/, ['PriorityClass']],
+  [/^metadata\.namespace$/, ['Namespace']],
+];
+
+function inObject(asked: Asked): Iterable<Suggestion> {
+  const { place, project, context } = asked;
+  const { kind } = context;
+  const known = NAMES.find(([pattern]) => pattern.test(place));
+  if (known) return names(project, known[1]);
+  if (kind === 'Service' && place === 'spec.ports.targetPort') return podPortNames(asked);
+  if (/\.(httpGet|tcpSocket)\.port$/.test(place)) return podPortNames(asked);
+  if (/\.service\.port\.(name|number)$/.test(place)) return servicePorts(asked);
+  if (/\.(configMapKeyRef|secretKeyRef)\.key$/.test(place)) return dataKeys(asked);
+  if (/\.volumeMounts\.name$/.test(place)) return volumeNames(asked);
+  if (/\.capabilities\.drop$/.test(place)) return [value('ALL', 'Every capability.')];
+  if (place === 'spec.scaleTargetRef.kind') return [value('Deployment'), value('StatefulSet')];
+  if (place === 'roleRef.kind') return [value('Role'), value('ClusterRole')];
+  if (
+    /(selector|podSelector)(\.matchLabels)?(\.[^.]+)?$/i.test(place) ||
+    /\.template\.metadata\.labels(\.[^.]+)?$/.test(place)
+  )
+    return labels(asked);
+  return [];
 }

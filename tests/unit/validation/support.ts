@@ -29,3 +29,10 @@ export function atMark(marked: string): { text: string; position: Position } {
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   return { text, position: new Lines(text).positionAt(offset) };
 }
+
+/** The same for the mark `¦`, where the text itself holds `|`. */
+export function atCaret(marked: string): { text: string; position: Position } {
+  const [before = '', after = ''] = marked.split('¦');
+  const text = before + after;
+  return { text, position: new Lines(text).positionAt(before.length) };
+}
