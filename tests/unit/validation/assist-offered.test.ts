@@ -37,13 +37,9 @@ const place = fc.tuple(tree, fc.nat()).map(([files, which]) => {
 
 /** What is not written yet is missing, and that is no fault of what was taken. */
 const MISSING = ['schema-missing-field', 'schema-no-kind', 'object-incomplete'];
-/** Words that are good ones elsewhere: these depend on another object. */
-const DEPENDS = [
-  'pod-security-baseline',
-  'pod-security-restricted',
-  'kustomize-behavior',
-  'argocd-hook-needs-later',
-];
+/** Rules about a word itself. Others are about what else has to be there beside it. */
+const WORDS =
+  /^(schema|yaml|image|probe|service)-|^(argocd-(hook-type|delete-policy|sync-option|sync-wave|application-path)|kustomize-(not-found|listed-twice|patch-target|component-place|unused-change)|pod-restart-policy)$/;
 
 function errors(files: Tree, path: string): { code: string; line: number; shown: string }[] {
   return (validateTree(files).get(path) ?? [])
@@ -57,7 +53,7 @@ function newErrors(files: Tree, path: string, text: string, item: CompletionItem
   const taken = applyEdits(text, [item.textEdit]);
   const { line } = item.textEdit.range.start;
   const isHere = (error: { code: string; line: number }) =>
-    !isKey(item) && error.line === line && !DEPENDS.includes(error.code);
+    !isKey(item) && error.line === line && WORDS.test(error.code);
   const before = errors(new Map(files).set(path, text), path).map(({ shown }) => shown);
   return errors(new Map(files).set(path, taken), path)
     .filter((error) => /^(schema|yaml)-/.test(error.code) || isHere(error))
