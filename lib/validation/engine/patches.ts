@@ -16,7 +16,11 @@ const memory = new WeakMap<Project, Patch[]>();
  * Whether a kustomization of the tree patches an object with a text that mentions something. What a patch mends is not
  * wrong in the file, so rules that look at one file's Pod ask here before they speak.
  */
-export function patchMentions(project: Project, object: SourceObject, what: RegExp): boolean {
+export function patchMentions(
+  project: Project,
+  object: Pick<SourceObject, 'kind' | 'name'>,
+  what: RegExp,
+): boolean {
   return allPatches(project).some(
     ({ kind, name, text }) =>
       (kind === undefined || kind === object.kind) &&

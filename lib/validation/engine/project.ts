@@ -22,7 +22,8 @@ export class Project {
   readonly references: Reference[] = [];
   private whole: SourceObject[] | undefined;
   private readonly byKind = new Map<string, readonly SourceObject[]>();
-  private readonly hasCharts: boolean;
+  /** Whether a Helm chart lies in the tree, whose templates say what there is only when they are filled in. */
+  readonly hasCharts: boolean;
 
   constructor(
     readonly tree: Tree,

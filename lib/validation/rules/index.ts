@@ -40,6 +40,8 @@ import { names } from './pods/names';
 import { nonRootUser } from './pods/non-root-user';
 import { portNumbers } from './pods/port-numbers';
 import { probePort } from './pods/probe-port';
+import { referenceKey } from './pods/reference-key';
+import { referenceMissing } from './pods/reference-missing';
 import { referenceName } from './pods/reference-name';
 import { podReferences } from './pods/references';
 import { refusedValue } from './pods/refused-value';
@@ -133,6 +135,8 @@ export const RULES: readonly Rule[] = [
   refusedValue,
   misleadingValue,
   referenceName,
+  referenceMissing,
+  referenceKey,
   restartPolicy,
   immutableJob,
   secretData,

@@ -1,0 +1,113 @@
+import { describe, test } from 'vitest';
+import { expectMarks } from './marks';
+
+const head = (kind: string, apiVersion = 'v1', name = 'web') =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n`;
+const deployment = (spec = '', name = 'web') =>
+  `${head('Deployment', 'apps/v1', name)}spec:\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec:\n${spec}      containers:\n        - name: web\n          image: nginx:1.27\n`;
+const SERVICE = `${head('Service')}spec:\n  selector: {app: web}\n  ports: [{name: http, port: 80}]\n`;
+const ingress = (name: string, port: string) =>
+  `${head('Ingress', 'networking.k8s.io/v1')}spec:\n  defaultBackend:\n    service:\n      name: ${name}\n      port:\n        ${port}\n`;
+const scaler = (name: string) =>
+  `${head('HorizontalPodAutoscaler', 'autoscaling/v2')}spec:\n  maxReplicas: 3\n  scaleTargetRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: ${name}\n`;
+
+describe('an object that is named and not there', () => {
+  test('is told where the files show the rest', () => {
+    expectMarks({ 'a.yaml': deployment(), 'b.yaml': SERVICE, 'c.yaml': ingress('shop #?', 'number: 80') });
+    expectMarks({ 'a.yaml': deployment(), 'c.yaml': ingress('shop #?', 'number: 80') });
+    expectMarks({ 'a.yaml': deployment(), 'b.yaml': scaler('shop #?') });
+    expectMarks({
+      'a.yaml': deployment('      serviceAccountName: robot #?\n'),
+      'b.yaml': head('ServiceAccount', 'v1', 'somebody'),
+    });
+    expectMarks({
+      'a.yaml': `${deployment()}          envFrom:\n            - configMapRef:\n                name: shop #?\n`,
+      'b.yaml': `${head('ConfigMap', 'v1', 'settings')}data: {a: b}\n`,
+    });
+  });
+
+  test('is not missed where there is nothing beside it, or where it is given', () => {
+    expectMarks(ingress('shop', 'number: 80'));
+    expectMarks(scaler('shop'));
+    expectMarks(deployment('      serviceAccountName: robot\n'));
+    expectMarks({
+      'a.yaml': deployment('      serviceAccountName: default\n'),
+      'b.yaml': head('ServiceAccount', 'v1', 'somebody'),
+    });
+  });
+
+  test('may come from elsewhere, or by a patch', () => {
+    const files = { 'a.yaml': deployment(), 'b.yaml': ingress('shop', 'number: 80') };
+    expectMarks({
+      ...files,
+      'kustomization.yaml': 'resources:\n  - a.yaml\n  - b.yaml\n  - https://example.com/all.yaml\n',
+    });
+    expectMarks({
+      ...files,
+      'c.yaml': SERVICE,
+      'kustomization.yaml':
+        'resources:\n  - a.yaml\n  - b.yaml\n  - c.yaml\npatches:\n  - target: {kind: Ingress}\n    patch: "[{op: replace, path: /spec/defaultBackend/service/name, value: web}]"\n',
+    });
+    expectMarks({
+      'c.yaml': SERVICE.replace('name: web', 'name: other'),
+      ...files,
+      'kustomization.yaml': 'namePrefix: sh\nresources:\n  - a.yaml\n  - b.yaml\n  - c.yaml\n'.replace(
+        'sh\n',
+        'x-\n',
+      ),
+      'b.yaml': ingress('other', 'number: 80'),
+    });
+  });
+
+  test('has another port', () => {
+    const files = { 'a.yaml': deployment(), 'b.yaml': SERVICE };
+    expectMarks({ ...files, 'c.yaml': ingress('web', 'number: 8080 #!') });
+    expectMarks({ ...files, 'c.yaml': ingress('web', 'name: https #!') });
+    expectMarks({ ...files, 'c.yaml': ingress('web', 'name: http') });
+  });
+});
+
+describe('a key that is not there', () => {
+  const env = (kind: string, key: string, more = '') =>
+    `${deployment()}          env:\n            - name: A\n              valueFrom:\n                ${kind}:\n                  name: settings\n                  key: ${key}\n${more}`;
+  const CONFIG = `${head('ConfigMap', 'v1', 'settings')}data:\n  a.conf: b\n`;
+
+  test('in a ConfigMap', () => {
+    expectMarks({ 'a.yaml': env('configMapKeyRef', 'b.conf #!'), 'b.yaml': CONFIG });
+    expectMarks({ 'a.yaml': env('configMapKeyRef', 'a.conf'), 'b.yaml': CONFIG });
+    expectMarks({
+      'a.yaml': env('configMapKeyRef', 'b.conf', '                  optional: true\n'),
+      'b.yaml': CONFIG,
+    });
+    expectMarks({
+      'a.yaml': deployment(
+        '      volumes: [{name: a, configMap: {name: settings, items: [{key: c, path: c}]}}] #!\n',
+      ),
+      'b.yaml': CONFIG,
+    });
+  });
+
+  test('in what a kustomization generates', () => {
+    const generated = (lines: string) => ({
+      'kustomization.yaml': `resources:\n  - a.yaml\nsecretGenerator:\n  - name: settings\n${lines}`,
+      'data.env': '# what it needs\nuser=a\npassword=b\n',
+      'key.pem': 'a',
+    });
+    for (const [lines, key, wrong] of [
+      ['    literals: [user=a]\n', 'user', 'users'],
+      ['    envs: [data.env]\n', 'password', 'pass'],
+      ['    files: [key.pem, tls.key=key.pem]\n', 'tls.key', 'key'],
+    ] as const) {
+      expectMarks({ ...generated(lines), 'a.yaml': env('secretKeyRef', key) });
+      expectMarks({ ...generated(lines), 'a.yaml': env('secretKeyRef', `${wrong} #!`) });
+    }
+  });
+
+  test('may come by a patch', () =>
+    expectMarks({
+      'a.yaml': env('configMapKeyRef', 'b.conf'),
+      'b.yaml': CONFIG,
+      'kustomization.yaml': 'resources:\n  - a.yaml\n  - b.yaml\npatches:\n  - path: c.yaml\n',
+      'c.yaml': CONFIG.replace('a.conf', 'b.conf'),
+    }));
+});
