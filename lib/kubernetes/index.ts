@@ -1,6 +1,6 @@
 export { type CheckOptions, checkSchema, type SchemaFault } from './check';
 export { familiarName, parseImage } from './image';
-export { groupOf, isClusterScoped, isKnownGroup, removedIn, versionsOf } from './kinds';
+export { groupOf, isClusterScoped, isKnownGroup, isOffByDefault, removedIn, versionsOf } from './kinds';
 export { nearest } from './nearest';
 export { type KubeObject, objectOf, objectsOf } from './object';
 export { BASELINE_KEYS } from './pod-security/baseline';

@@ -99,6 +99,36 @@ export function removedIn(
   return found && { release: found[0], instead: found[1] || undefined };
 }
 
+/**
+ * Beta and alpha versions that an API server knows and does not serve until somebody switches them on, with their kinds.
+ * As pkg/controlplane/instance.go, betaAPIGroupVersionsDisabledByDefault; all new ones since Kubernetes 1.24.
+ */
+const OFF: Readonly<Record<string, readonly string[]>> = {
+  'resource.k8s.io/v1alpha3': ['DeviceTaintRule'],
+  'resource.k8s.io/v1beta1': ['DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate', 'ResourceSlice'],
+  'resource.k8s.io/v1beta2': ['DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate', 'ResourceSlice'],
+  'networking.k8s.io/v1beta1': ['IPAddress', 'ServiceCIDR'],
+  'storage.k8s.io/v1beta1': ['VolumeAttributesClass'],
+  'storagemigration.k8s.io/v1beta1': ['StorageVersionMigration'],
+  'admissionregistration.k8s.io/v1beta1': [
+    'MutatingAdmissionPolicy',
+    'MutatingAdmissionPolicyBinding',
+    'ValidatingAdmissionPolicy',
+    'ValidatingAdmissionPolicyBinding',
+  ],
+  'admissionregistration.k8s.io/v1alpha1': ['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding'],
+  'certificates.k8s.io/v1beta1': ['ClusterTrustBundle', 'PodCertificateRequest'],
+  'certificates.k8s.io/v1alpha1': ['ClusterTrustBundle', 'PodCertificateRequest'],
+  'coordination.k8s.io/v1beta1': ['LeaseCandidate'],
+  'coordination.k8s.io/v1alpha2': ['LeaseCandidate'],
+  'internal.apiserver.k8s.io/v1alpha1': ['StorageVersion'],
+};
+
+/** Whether an API version is one that a cluster does not serve by default. */
+export function isOffByDefault(apiVersion: string, kind: string): boolean {
+  return Object.hasOwn(OFF, apiVersion) && (OFF[apiVersion]?.includes(kind) ?? false);
+}
+
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'Namespace',
   'Node',

@@ -48,6 +48,7 @@ import { refusedValue } from './pods/refused-value';
 import { restartPolicy } from './pods/restart-policy';
 import { secretData } from './pods/secret-data';
 import { selectorTemplate } from './pods/selector-template';
+import { selectsNothing } from './pods/selects-nothing';
 import { servicePort } from './pods/service-port';
 import { serviceSelector } from './pods/service-selector';
 import { kindRule } from './schema/kind';
@@ -61,6 +62,7 @@ import { curlFail } from './scripts/curl-fail';
 import { lostStatus } from './scripts/lost-status';
 import { namespaceLabel } from './security/namespace-label';
 import { podSecurityBaseline, podSecurityRestricted } from './security/pod-security';
+import { rbacIdle } from './security/rbac-idle';
 import { anchor } from './yaml/anchor';
 import { duplicateKey } from './yaml/duplicate-key';
 import { encoding } from './yaml/encoding';
@@ -143,12 +145,14 @@ export const RULES: readonly Rule[] = [
   cronSchedule,
   selectorTemplate,
   serviceSelector,
+  selectsNothing,
   servicePort,
   portNumbers,
   probePort,
   podSecurityBaseline,
   podSecurityRestricted,
   namespaceLabel,
+  rbacIdle,
   lostStatus,
   curlFail,
 ];

@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
-import { pairs } from './marks';
+import { describe, test } from 'vitest';
+import { expectMarks, pairs } from './marks';
 
 const head = (kind: string, version = 'v1') =>
   `apiVersion: ${version}\nkind: ${kind}\nmetadata:\n  name: web\n`;
@@ -206,4 +206,44 @@ describe('roles and bindings', () => {
       'roleRef: {kind: ClusterRole, name: a}\nsubjects:\n  - kind: ServiceAccount\n    name: a\n    namespace: b',
     ],
   ]);
+});
+
+describe('roles that grant nothing', () => {
+  const RULE = `${head('ClusterRole', 'rbac.authorization.k8s.io/v1')}rules:\n  -\n    @\n`;
+  pairs(RULE, [
+    [
+      'a resource in the singular',
+      'apiGroups: [""]\nresources: [pod] #!\nverbs: [get]',
+      'apiGroups: [""]\nresources: [pods/log]\nverbs: [get]',
+    ],
+    [
+      'a kind',
+      'apiGroups: [apps]\nresources: [Deployment] #!\nverbs: [get]',
+      'apiGroups: [apps]\nresources: [deployments]\nverbs: [get]',
+    ],
+    ['a group with its version', 'apiGroups: [apps/v1] #!\nresources: [deployments]\nverbs: [get]'],
+    ['a version as a group', 'apiGroups: [v1] #!\nresources: [pods]\nverbs: [get]'],
+    [
+      'a resource of another group',
+      'apiGroups: [""]\nresources:\n  - pods\n  - deployments #?\nverbs: [get]',
+      'apiGroups: ["", apps]\nresources:\n  - pods\n  - deployments\nverbs: [get]',
+    ],
+    ['a verb that there is not', 'apiGroups: [""]\nresources: [pods]\nverbs: [read] #!'],
+    [
+      'somebody else’s resources',
+      'apiGroups: [metrics.k8s.io]\nresources: [pods]\nverbs: [get]',
+      'apiGroups: [argoproj.io]\nresources: [applications, rollouts]\nverbs: [get, sync]',
+    ],
+  ]);
+});
+
+describe('versions that are off by default', () => {
+  const object = (version: string, kind: string) =>
+    `apiVersion: ${version}\nkind: ${kind}\nmetadata:\n  name: web\n`;
+  test.each([
+    ['resource.k8s.io/v1beta1', 'ResourceClaim', ' #?'],
+    ['networking.k8s.io/v1beta1', 'ServiceCIDR', ' #?'],
+    ['admissionregistration.k8s.io/v1beta1', 'MutatingAdmissionPolicy', ' #?'],
+    ['networking.k8s.io/v1beta1', 'Ingress', ' #!'],
+  ])('%s %s', (version, kind, mark) => expectMarks(object(`${version}${mark}`, kind)));
 });

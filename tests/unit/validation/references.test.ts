@@ -111,3 +111,20 @@ describe('a key that is not there', () => {
       'c.yaml': CONFIG.replace('a.conf', 'b.conf'),
     }));
 });
+
+describe('selectors that match nobody', () => {
+  const policy = (label: string) =>
+    `${head('NetworkPolicy', 'networking.k8s.io/v1')}spec:\n  podSelector:\n    matchLabels:\n      ${label}\n`;
+
+  test('of a network policy', () => {
+    expectMarks({ 'a.yaml': deployment(), 'b.yaml': policy('app: shop #?') });
+    expectMarks({ 'a.yaml': deployment(), 'b.yaml': policy('app: web') });
+    expectMarks(policy('app: shop'));
+  });
+
+  test('of a budget', () => {
+    const budget = `${head('PodDisruptionBudget', 'policy/v1')}spec:`;
+    expectMarks(`${budget} #!\n  minAvailable: 1\n`);
+    expectMarks(`${budget}\n  minAvailable: 1\n  selector: {}\n`);
+  });
+});

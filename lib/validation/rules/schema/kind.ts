@@ -1,6 +1,7 @@
 import {
   groupOf,
   isKnownGroup,
+  isOffByDefault,
   knownKinds,
   nearest,
   removedIn,
@@ -48,6 +49,17 @@ function* check(root: YamlNode, file: SourceFile): Generator<Finding> {
   const span = (node: typeof kind) => ({ start: node.start, end: node.end });
   const versions = versionsOf(kind.text);
   const [right] = versions;
+  if (isOffByDefault(version.text, kind.text)) {
+    const preview = version.text.includes('beta') ? 'A beta version' : 'An alpha version';
+    const stable = right !== undefined && groupOf(right) === groupOf(version.text) ? right : undefined;
+    yield {
+      ...span(version),
+      severity: 'warning',
+      message: `${preview} like \`${version.text}\` is off by default, and a cluster on which nobody switched it on refuses this object.${stable === undefined ? ' There is no stable one yet.' : ` The stable one is \`${stable}\`.`}`,
+      ...(stable === undefined ? {} : { fixes: change(version, stable) }),
+    };
+    return;
+  }
   if (
     right !== undefined &&
     (isKnownGroup(groupOf(version.text)) || nearest(version.text, versions) !== undefined)
