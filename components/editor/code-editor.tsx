@@ -10,6 +10,7 @@ import { EditorStatus } from './editor-status';
 import { pasteBeside } from './large-paste';
 import { createModels, type Models } from './models';
 import { monaco } from './monaco';
+import './monaco.css';
 import { registerProviders } from './providers';
 import { useClient, useDraft, useLab } from './session';
 import { defineThemes, onThemeChange, themeNow } from './theme';
@@ -23,6 +24,8 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   folding: true,
   hideCursorInOverviewRuler: true,
+  // Above the first lines it would lie under the page's own bar.
+  hover: { above: false },
   overviewRulerBorder: false,
   fontLigatures: false,
   fontSize: 14,
@@ -123,6 +126,8 @@ export default function CodeEditor({ path }: { path: string }) {
           path={uriOf(path).toString()}
           language="yaml"
           theme={theme}
+          // Monaco's colours for what stands beside the editor in this box: its context menu.
+          className="monaco-component"
           keepCurrentModel
           loading={<p className="self-start p-4 text-quiet text-sm">The editor is loading.</p>}
           options={{

@@ -2,6 +2,7 @@
 
 import type { editor } from 'monaco-editor';
 import { useEffect, useState } from 'react';
+import { EditorKeys } from './editor-keys';
 import { monaco } from './monaco';
 
 const { CtrlCmd, Shift, WinCtrl } = monaco.KeyMod;
@@ -56,6 +57,7 @@ export function EditorStatus({ editor: shown }: { editor: editor.IStandaloneCode
       >
         Format
       </button>
+      <EditorKeys isMac={isMac()} />
     </div>
   );
 }

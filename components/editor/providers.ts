@@ -39,14 +39,31 @@ function definitionProvider(client: LabClient, models: Models): languages.Defini
   };
 }
 
-function formattingProvider(client: LabClient): languages.DocumentFormattingEditProvider {
+const isSyntax = ({ code, severity }: { code: string; severity: number }) =>
+  severity === 1 && code.startsWith('yaml-');
+
+/** Says something in a line at the cursor, until the cursor moves. */
+function tell(model: editor.ITextModel, text: string) {
+  const shown = monaco.editor.getEditors().find((one) => one.getModel() === model);
+  const position = shown?.getPosition();
+  const messages = shown?.getContribution('editor.contrib.messageController');
+  if (messages && 'showMessage' in messages && typeof messages.showMessage === 'function' && position)
+    messages.showMessage(text, position);
+}
+
+function formattingProvider(lab: Lab, client: LabClient): languages.DocumentFormattingEditProvider {
   return {
     async provideDocumentFormattingEdits(model) {
       const version = model.getVersionId();
       const formatted = await client.format(pathOf(model.uri));
       if (formatted === undefined || model.getVersionId() !== version) return [];
       const span = spanThatDiffers(model.getValue(), formatted);
-      if (span === undefined) return [];
+      if (span === undefined) {
+        const broken = lab.getState().diagnostics.get(pathOf(model.uri))?.find(isSyntax);
+        if (broken)
+          tell(model, `Not formatted: line ${broken.range.start.line + 1} has to be right YAML first.`);
+        return [];
+      }
       const [start, end] = [model.getPositionAt(span.from), model.getPositionAt(span.to)];
       return [{ range: monaco.Range.fromPositions(start, end), text: span.text }];
     },
@@ -89,7 +106,7 @@ export function registerProviders(lab: Lab, client: LabClient, models: Models): 
     monaco.languages.registerCompletionItemProvider(YAML, completionProvider(client)),
     monaco.languages.registerHoverProvider(YAML, hoverProvider(client)),
     monaco.languages.registerDefinitionProvider(YAML, definitionProvider(client, models)),
-    monaco.languages.registerDocumentFormattingEditProvider(YAML, formattingProvider(client)),
+    monaco.languages.registerDocumentFormattingEditProvider(YAML, formattingProvider(lab, client)),
     monaco.languages.registerCodeActionProvider(YAML, codeActionProvider(lab)),
     monaco.editor.registerCommand(FIX_COMMAND, (_accessor, fix) => lab.applyFix(fix)),
     monaco.editor.registerEditorOpener(opener(lab)),

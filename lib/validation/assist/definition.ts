@@ -1,6 +1,6 @@
 import { matches, podOf, textMap } from '@/lib/kubernetes';
 import { folderOf, type Tree } from '@/lib/tree';
-import { at, type Span, scalarOf, type YamlNode } from '@/lib/yaml';
+import { at, itemsOf, type Span, scalarOf, type YamlNode } from '@/lib/yaml';
 import type { Position, Range } from '../diagnostic';
 import { applicationFolders } from '../engine/applications';
 import type { SourceFile, SourceObject } from '../engine/file';
@@ -8,6 +8,8 @@ import type { Project } from '../engine/project';
 import { rangeOf } from '../engine/to-diagnostic';
 import { readProject, type ValidationCache } from '../engine/validate';
 import { locate } from './locate';
+import { kindsNamedAt } from './named-kinds';
+import { GENERATORS } from './object-names';
 
 export interface Place {
   path: string;
@@ -16,7 +18,8 @@ export interface Place {
 
 /**
  * Where the thing at a place is defined: the file of a kustomization's entry, the Pods of a Service, the folder of an
- * Application's path (its kustomization), the object that a Pod names.
+ * Application's path (its kustomization), the Service of an Ingress, the ConfigMap, Secret, account or claim of a Pod.
+ * What a kustomization generates is defined by its generator.
  */
 export function definition(tree: Tree, path: string, position: Position, cache?: ValidationCache): Place[] {
   const project = readProject(tree, cache);
@@ -32,7 +35,25 @@ export function definition(tree: Tree, path: string, position: Position, cache?:
     return podsOf(project, object);
   if (object.kind === 'Application' && found.entry?.key.text === 'path')
     return applicationPath(project, found.node.text);
-  return [];
+  if (found.isKey) return [];
+  const steps = found.path.filter((step) => typeof step === 'string');
+  const place = [...steps, ...(found.entry ? [found.entry.key.text] : [])].join('.');
+  return namedAt(project, kindsNamedAt(place) ?? [], found.node.text);
+}
+
+/** The objects of a name, and the entries of the generators that make them. */
+function namedAt(project: Project, kinds: readonly string[], name: string): Place[] {
+  const places = project
+    .objects()
+    .filter((object) => object.name === name && kinds.includes(object.kind))
+    .map((object) => named(object, object.root));
+  for (const file of project.files.values())
+    for (const kind of kinds)
+      for (const item of itemsOf(at(file.kustomization, GENERATORS[kind] ?? ''))) {
+        const node = scalarOf(at(item, 'name'));
+        if (node?.text === name) places.push({ path: file.path, range: rangeOf(file.yaml.lines, node) });
+      }
+  return places;
 }
 
 function within({ start, end }: Span, offset: number): boolean {

@@ -7,7 +7,8 @@ import { labelsOf, podsBehind } from '../engine/services';
 import type { Asked, Suggestion } from './suggestion';
 import { holderOf } from './surroundings';
 
-const GENERATORS: Readonly<Record<string, string>> = {
+/** The fields of a kustomization that make objects of a kind. */
+export const GENERATORS: Readonly<Record<string, string>> = {
   ConfigMap: 'configMapGenerator',
   Secret: 'secretGenerator',
 };

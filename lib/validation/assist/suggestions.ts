@@ -4,6 +4,7 @@ import { buildOf } from '../engine/builds';
 import type { Project } from '../engine/project';
 import { APPLICATION_OPTIONS } from '../rules/argocd/sync-option-names';
 import type { CursorContext } from './context';
+import { kindsNamedAt } from './named-kinds';
 import { dataKeys, imageNames, labels, names, podPortNames, servicePorts, volumeNames } from './object-names';
 import type { Asked, Suggestion } from './suggestion';
 import { around } from './surroundings';
@@ -105,27 +106,11 @@ function patched({ project, path }: Asked): readonly { kind: string; name: strin
   return file?.kustomization ? buildOf(project, file).patched : [];
 }
 
-/** The kinds that a field names an object of, by the end of its place. */
-const NAMES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\.(configMapRef|configMapKeyRef|configMap)\.name$/, ['ConfigMap']],
-  [/\.(secretRef|secretKeyRef|secret|imagePullSecrets)\.name$/, ['Secret']],
-  [/\.secretName$/, ['Secret']],
-  [/\.serviceAccountName$/, ['ServiceAccount']],
-  [/\.claimName$/, ['PersistentVolumeClaim']],
-  [/\.(backend|defaultBackend)\.service\.name$/, ['Service']],
-  [/^spec\.serviceName$/, ['Service']],
-  [/^spec\.scaleTargetRef\.name$/, ['Deployment', 'StatefulSet', 'ReplicaSet']],
-  [/^roleRef\.name$/, ['Role', 'ClusterRole']],
-  [/^subjects\.name$/, ['ServiceAccount']],
-  [/\.priorityClassName$/, ['PriorityClass']],
-  [/^metadata\.namespace$/, ['Namespace']],
-];
-
 function inObject(asked: Asked): Iterable<Suggestion> {
   const { place, project, context } = asked;
   const { kind } = context;
-  const known = NAMES.find(([pattern]) => pattern.test(place));
-  if (known) return names(project, known[1]);
+  const kinds = kindsNamedAt(place);
+  if (kinds) return names(project, kinds);
   if (kind === 'Service' && place === 'spec.ports.targetPort') return podPortNames(asked);
   if (/\.(httpGet|tcpSocket)\.port$/.test(place)) return podPortNames(asked);
   if (/\.service\.port\.(name|number)$/.test(place)) return servicePorts(asked);

@@ -94,4 +94,8 @@ test('the file is formatted on demand', async ({ page }) => {
   await replaceText(page, 'kind:   Kustomization\nresources:   [deployment.yaml]\n');
   await page.getByRole('button', { name: 'Format', exact: true }).click();
   await expect.poll(() => shownText(page)).toContain('kind: Kustomization');
+  await replaceText(page, 'resources:   [deployment.yaml\n');
+  await expect(problems(page).filter({ hasText: 'bracket' })).toBeVisible();
+  await page.getByRole('button', { name: 'Format', exact: true }).click();
+  await expect(page.getByText('Not formatted: line 1 has to be right YAML first.').first()).toBeVisible();
 });
