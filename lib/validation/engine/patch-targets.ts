@@ -28,7 +28,8 @@ function anchored(pattern: string, value: string): boolean {
     .some((part) => matchesStars(part.split('.*'), value));
 }
 
-function matchesStars(parts: string[], value: string): boolean {
+/** Whether a text is these parts, in this order, with anything between them; it begins with the first and ends with the last. */
+export function matchesStars(parts: string[], value: string): boolean {
   if (parts.some((part) => /[*()]/.test(part))) return true;
   const [first = '', ...rest] = parts;
   if (!value.startsWith(first)) return false;

@@ -12,6 +12,7 @@ import { hookNeedsLater } from './argocd/hook-needs-later';
 import { hookTtl } from './argocd/hook-ttl';
 import { hookType } from './argocd/hook-type';
 import { policyWithoutHook } from './argocd/policy-without-hook';
+import { projectPermits } from './argocd/project-permits';
 import { specValue } from './argocd/spec-value';
 import { syncOptions } from './argocd/sync-options';
 import { syncWave } from './argocd/sync-wave';
@@ -38,6 +39,7 @@ import { incompleteObject } from './pods/incomplete';
 import { misleadingValue } from './pods/misleading';
 import { names } from './pods/names';
 import { nonRootUser } from './pods/non-root-user';
+import { plainSecret } from './pods/plain-secret';
 import { portNumbers } from './pods/port-numbers';
 import { probePort } from './pods/probe-port';
 import { referenceKey } from './pods/reference-key';
@@ -115,6 +117,7 @@ export const RULES: readonly Rule[] = [
   applicationSource,
   applicationPath,
   specValue,
+  projectPermits,
   hookType,
   deletePolicy,
   policyWithoutHook,
@@ -142,6 +145,7 @@ export const RULES: readonly Rule[] = [
   restartPolicy,
   immutableJob,
   secretData,
+  plainSecret,
   cronSchedule,
   selectorTemplate,
   serviceSelector,

@@ -258,3 +258,35 @@ describe('ApplicationSets', () => {
     ],
   ])('%s', (_, spec, name, path) => expectMarks(set(spec, name, path)));
 });
+
+describe('what a project allows', () => {
+  const app = (repo: string, destination: string, project = 'project: shop') =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: web\nspec:\n  ${project}\n  source:\n    path: dev\n    repoURL: ${repo}\n  destination:\n    ${destination.replaceAll('\n', '\n    ')}\n`;
+  const project = (rest = '') =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata:\n  name: shop\nspec:\n  sourceRepos: ["https://git.example.com/shop/*", "!https://git.example.com/shop/secret"]\n  destinations: [{server: "https://kubernetes.default.svc", namespace: "shop-*"}]\n${rest}`;
+  const HERE = 'server: https://kubernetes.default.svc\nnamespace: shop-dev';
+  const REPO = 'https://git.example.com/shop/web.git';
+  const built = {
+    'dev/kustomization.yaml': 'resources:\n  - namespace.yaml\n',
+    'dev/namespace.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop-dev\n',
+  };
+  test.each([
+    ['all of it', app(REPO, HERE), project()],
+    ['the cluster by its name', app(REPO, 'name: in-cluster\nnamespace: shop-dev'), project()],
+    ['another repository', app('https://git.example.com/web.git #!', HERE), project()],
+    ['one that is taken away', app('https://git.example.com/shop/secret #!', HERE), project()],
+    ['another namespace', app(REPO, 'server: https://kubernetes.default.svc\nnamespace: web #!'), project()],
+    ['another cluster', app(REPO, 'server: https://other.example.com\nnamespace: shop-dev #!'), project()],
+    ['no such project', app(REPO, HERE, 'project: shopp #?'), project()],
+    ['the default project', app(REPO, HERE, 'project: default'), project()],
+  ])('%s', (_, application, own) => {
+    const files = { 'dev/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n' };
+    expectMarks({ ...files, 'app.yaml': application, 'project.yaml': own });
+  });
+
+  test('kinds', () => {
+    expectMarks({ ...built, 'app.yaml': app(REPO, HERE, 'project: shop #!'), 'project.yaml': project() });
+    const allowed = project('  clusterResourceWhitelist: [{group: "", kind: Namespace}]\n');
+    expectMarks({ ...built, 'app.yaml': app(REPO, HERE), 'project.yaml': allowed });
+  });
+});

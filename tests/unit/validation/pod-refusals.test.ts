@@ -49,6 +49,16 @@ describe('the environment of a container', () => {
   ]);
 });
 
+describe('secrets of a container', () => {
+  pairs(CONTAINER, [
+    [
+      'in plain text',
+      'env:\n  - name: DB_PASSWORD\n    value: hunter2 #?',
+      'env:\n  - name: PASSWORD_FILE\n    value: hunter2\n  - name: TOKEN\n    value: $(OTHER)\n  - name: API_TOKEN\n    value: /run/token',
+    ],
+  ]);
+});
+
 describe('the ports of a container', () => {
   pairs(CONTAINER, [
     [
@@ -255,6 +265,7 @@ describe('security contexts', () => {
 
 describe('the Pod itself', () => {
   pairs(POD, [
+    ['an old name', 'serviceAccount: web #~', 'serviceAccountName: web'],
     ['a deadline of nothing', 'activeDeadlineSeconds: 0 #!', 'activeDeadlineSeconds: 1'],
     ['no DNS at all', 'dnsPolicy: None #!', 'dnsPolicy: None\ndnsConfig:\n  nameservers: [10.0.0.10]'],
     [

@@ -1,6 +1,7 @@
 import { amountOf, nearest, type Pod, podOf } from '@/lib/kubernetes';
 import {
   entriesOf,
+  entryOf,
   itemsOf,
   type ScalarNode,
   type Span,
@@ -40,7 +41,7 @@ export const misleadingValue: Rule = {
     },
     { title: 'capabilities(7)', url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html' },
   ],
-  keys: ['env', 'ports', 'resources', 'capabilities', 'volumeMounts'],
+  keys: ['env', 'ports', 'resources', 'capabilities', 'volumeMounts', 'serviceAccount'],
   *object(object): Generator<Finding> {
     const found = podOf(object);
     if (found && !object.file.unsure && !object.file.kustomization)
@@ -186,4 +187,17 @@ const CONTAINER: Fields<Told> = {
   resources: { requests: amounts(false), limits: amounts(true) },
 };
 
-const POD: Fields<Told> = { containers: CONTAINER, initContainers: CONTAINER };
+const POD: Fields<Told> = {
+  containers: CONTAINER,
+  initContainers: CONTAINER,
+  serviceAccount: ({ key }, told, owner) => {
+    if (entryOf(owner, 'serviceAccountName')) return;
+    told({
+      start: key.start,
+      end: key.end,
+      field: 'serviceAccountName',
+      severity: 'hint',
+      message: 'This is the old name of the field. Write `serviceAccountName`.',
+    });
+  },
+};
