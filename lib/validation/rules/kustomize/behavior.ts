@@ -1,9 +1,10 @@
 import { nearest } from '@/lib/kubernetes';
-import { at, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
+import { at, itemsOf, type ScalarNode, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import { buildOf } from '../../engine/builds';
+import { addEntries } from '../../engine/edits';
 import type { SourceFile } from '../../engine/file';
 import type { Project } from '../../engine/project';
-import type { Finding, Rule } from '../../engine/rule';
+import type { Edit, Finding, Rule } from '../../engine/rule';
 import { KUSTOMIZE_DOCS, kustomization } from './examples';
 import { isComponent } from './patch';
 
@@ -49,7 +50,7 @@ function* check(project: Project, file: SourceFile): Generator<Finding> {
             built.kind === kind &&
             built.ids.some((other) => other.name === id.name && other.namespace === id.namespace),
         );
-      const finding = judge(item, kind, name.text, there, () =>
+      const finding = judge(file, item, kind, name.text, there, () =>
         build.complete
           ? received.filter((built) => built.kind === kind).flatMap(({ names }) => names)
           : undefined,
@@ -60,6 +61,7 @@ function* check(project: Project, file: SourceFile): Generator<Finding> {
 }
 
 function judge(
+  file: SourceFile,
   item: YamlNode,
   kind: string,
   name: string,
@@ -68,10 +70,13 @@ function judge(
 ): (Omit<Finding, 'start' | 'end'> & Partial<Finding>) | undefined {
   const behavior = scalarOf(at(item, 'behavior'));
   const creates = behavior?.value === undefined || behavior.value === null || behavior.text === 'create';
-  if (creates && there)
+  if (creates && there) {
+    const edits = merging(file, item, behavior);
     return {
       message: `This build has a ${kind} \`${name}\` already, and kustomize stops with "behavior must be merge or replace". Add \`behavior: merge\`, or choose another name.`,
+      fixes: edits.length ? [{ title: 'Merge into the one that is there', edits }] : [],
     };
+  }
   if (creates || there || (behavior.text !== 'merge' && behavior.text !== 'replace')) return undefined;
   const known = names();
   if (!known) return undefined;
@@ -79,4 +84,10 @@ function judge(
   return {
     message: `There is no ${kind} \`${name}\` in this build to ${behavior.text}, so kustomize stops.${meant === undefined ? ' Remove `behavior`, or bring the object in by `resources`.' : ` You probably mean \`${meant}\`.`}`,
   };
+}
+
+function merging(file: SourceFile, item: YamlNode, behavior: ScalarNode | undefined): Edit[] {
+  if (behavior && behavior.end > behavior.start)
+    return [{ start: behavior.start, end: behavior.end, text: 'merge' }];
+  return item.kind === 'map' && !behavior ? addEntries(file, item, ['behavior: merge']) : [];
 }
