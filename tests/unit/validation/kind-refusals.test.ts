@@ -247,3 +247,20 @@ describe('versions that are off by default', () => {
     ['networking.k8s.io/v1beta1', 'Ingress', ' #!'],
   ])('%s %s', (version, kind, mark) => expectMarks(object(`${version}${mark}`, kind)));
 });
+
+describe('what is found elsewhere', () => {
+  pairs(
+    `${head('RoleBinding', 'rbac.authorization.k8s.io/v1')}roleRef:\n  kind: ClusterRole\n  @\nsubjects: [{kind: User, name: a}]\n`,
+    [['a role of every cluster', 'name: veiw #?', 'name: view']],
+  );
+  pairs(
+    `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\n  annotations:\n    @\nspec:\n  ingressClassName: nginx\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n`,
+    [
+      [
+        'a class twice',
+        'kubernetes.io/ingress.class: nginx #!',
+        'nginx.ingress.kubernetes.io/rewrite-target: /',
+      ],
+    ],
+  );
+});

@@ -130,6 +130,7 @@ describe('volumes', () => {
     ['a Secret without name', 'secret: {} #!'],
     ['a Secret called by name', 'secret:\n  name: a #!'],
     ['no source', 'emptyDir: # nothing', 'emptyDir: {}'],
+    ['a medium in small letters', 'emptyDir:\n  medium: memory #!', 'emptyDir:\n  medium: Memory'],
     ['a negative size', 'emptyDir:\n  sizeLimit: -1Gi #!', 'emptyDir:\n  sizeLimit: 1Gi'],
     ['a folder of the node above', 'hostPath:\n  path: /a/../b #!', 'hostPath:\n  path: /a'],
     [

@@ -182,6 +182,17 @@ describe('autoscalers', () => {
   ]);
 });
 
+describe('the target of an autoscaler', () => {
+  pairs(`${head('HorizontalPodAutoscaler', 'autoscaling/v2')}  maxReplicas: 5\n  @\n`, [
+    [
+      'without its group',
+      'scaleTargetRef: #!\n  kind: Deployment\n  name: web',
+      'scaleTargetRef:\n  apiVersion: apps/v1\n  kind: Deployment\n  name: web',
+    ],
+    ['in another group', 'scaleTargetRef:\n  apiVersion: v1 #!\n  kind: Deployment\n  name: web'],
+  ]);
+});
+
 describe('budgets', () => {
   pairs(BUDGET, [
     ['both numbers', 'minAvailable: 1\nmaxUnavailable: 1 #!', 'minAvailable: 1'],

@@ -1,7 +1,7 @@
-import { at, entryOf, stringOf } from '@/lib/yaml';
+import { at, entryOf, type MapNode, stringOf } from '@/lib/yaml';
 import { ADDRESS, DOMAIN, everyItem, LABEL, portName } from './addresses';
 import { between, chosen, formed, hasOnly } from './checks';
-import { type Check, type Fields, isPlaceholder, WHOLE } from './walk';
+import { type Check, type Fields, isPlaceholder, type Tell, WHOLE } from './walk';
 
 const BACKEND: Fields = {
   service: {
@@ -90,3 +90,16 @@ export const INGRESS: Fields = {
   },
   tls: { hosts: everyItem(DOMAIN, 'host name') },
 };
+
+const CLASS = 'kubernetes.io/ingress.class';
+
+/** The class stands in one place. As networking/validation, ValidateIngressCreate. */
+export function ingressClass(node: MapNode, tell: Tell) {
+  const old = entryOf(at(node, 'metadata', 'annotations'), CLASS);
+  if (old && stringOf(at(node, 'spec', 'ingressClassName')))
+    tell(
+      old.key,
+      CLASS,
+      'The class stands in `spec.ingressClassName` already, and the API server refuses the old annotation beside it. Remove the annotation.',
+    );
+}

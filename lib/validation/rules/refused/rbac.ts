@@ -1,4 +1,6 @@
+import { nearest } from '@/lib/kubernetes';
 import { at, entryOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
+import { worldOf } from '../../engine/references';
 import { hasOnly, isEmptyList, oneOf } from './checks';
 import { type Check, type Fields, WHOLE } from './walk';
 
@@ -37,6 +39,7 @@ const rule = (namespaced: boolean): Fields => ({
 });
 
 const roleRef = (kinds: readonly string[]): Fields => ({
+  name: roleName,
   apiGroup: ({ key, value }, tell) => {
     const group = stringOf(value);
     if (group !== undefined && group !== '' && group !== GROUP)
@@ -48,6 +51,25 @@ const roleRef = (kinds: readonly string[]): Fields => ({
       tell(value, key.text, `A binding of this kind refers to a ${oneOf(kinds)}, and this says \`${kind}\`.`);
   },
 });
+
+/** Roles for people that every cluster has. */
+const GIVEN = ['cluster-admin', 'admin', 'edit', 'view'];
+
+const roleName: Check = ({ key, value }, tell, owner) => {
+  const name = stringOf(value);
+  if (!name || GIVEN.includes(name) || stringOf(at(owner, 'kind')) !== 'ClusterRole') return;
+  const meant = nearest(name, GIVEN);
+  if (meant !== undefined)
+    tell(
+      value,
+      key.text,
+      `There is no ClusterRole \`${name}\` in these files, and every cluster has one called \`${meant}\`. You probably mean that.`,
+      {
+        severity: 'warning',
+        unless: (project) => worldOf(project).names.get('ClusterRole')?.has(name) ?? false,
+      },
+    );
+};
 
 const SUBJECTS = ['ServiceAccount', 'User', 'Group'];
 

@@ -62,6 +62,21 @@ const scaling: Fields = {
   policies: { value: atLeast(1), periodSeconds: between(1, 1800) },
 };
 
+/** Without its group the controller looks for the kind among those of `v1`. */
+const scaleTargetRef: Fields = {
+  [WHOLE]: (node, tell, place) => {
+    const kind = stringOf(at(node, 'kind')) ?? '';
+    const version = entryOf(node, 'apiVersion');
+    if (!/^(?:Deployment|StatefulSet|ReplicaSet)$/.test(kind)) return;
+    if (version ? stringOf(version.value) === 'v1' : hasOnly(node, ['kind', 'name']))
+      tell(
+        version?.value ?? place,
+        'apiVersion',
+        `A ${kind} is in \`apps/v1\`, and without that the autoscaler does not find it and scales nothing. Write \`apiVersion: apps/v1\`.`,
+      );
+  },
+};
+
 /** A HorizontalPodAutoscaler. */
 export const AUTOSCALER: Fields = {
   // As long as the feature gate HPAScaleToZero is off, which it is.
@@ -77,6 +92,7 @@ export const AUTOSCALER: Fields = {
         `\`maxReplicas\` is ${limit}, less than \`minReplicas\`, which is ${least}.`,
       );
   },
+  scaleTargetRef,
   targetCPUUtilizationPercentage: atLeast(1),
   metrics: METRICS,
   behavior: { scaleUp: scaling, scaleDown: scaling },

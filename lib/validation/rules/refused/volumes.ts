@@ -2,7 +2,7 @@ import { amountOf } from '@/lib/kubernetes';
 import { at, entryOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
 import { chosen, descending, filled, hasOnly, oneOf, withoutBacksteps } from './checks';
 import { named, resource } from './container';
-import { type Check, type Fields, numberOf, WHOLE } from './walk';
+import { type Check, type Fields, isPlaceholder, numberOf, WHOLE } from './walk';
 
 /** As core/validation, ValidateConfigMapVolumeSource: the mode of a file, 0 to 0777. */
 const mode: Check = ({ key, value }, tell) => {
@@ -64,6 +64,17 @@ const size: Check = ({ key, value }, tell) => {
   if (amount !== undefined && amount < 0) tell(value, key.text, `\`${key.text}\` cannot be less than 0.`);
 };
 
+/** As pkg/volume/emptydir/empty_dir.go: the kubelet knows no others. */
+const medium: Check = ({ key, value }, tell) => {
+  const name = stringOf(value);
+  if (name && name !== 'Memory' && !/^HugePages(?:-|$)/.test(name) && !isPlaceholder(name))
+    tell(
+      value,
+      key.text,
+      `The kubelet knows no medium \`${name}\`, so the Pod does not start. Write \`Memory\`, or leave the line out.`,
+    );
+};
+
 const configMap: Fields = { [WHOLE]: named, items, defaultMode: mode };
 
 export const VOLUME: Fields = {
@@ -82,7 +93,7 @@ export const VOLUME: Fields = {
         );
     },
   },
-  emptyDir: { sizeLimit: size },
+  emptyDir: { sizeLimit: size, medium },
   hostPath: { path: withoutBacksteps },
   persistentVolumeClaim: { claimName: filled },
   downwardAPI: { items: downward, defaultMode: mode },
