@@ -5,7 +5,7 @@ import { folderOf, hasFolder, type Tree } from '@/lib/tree';
  * beside other files, and an Application says nothing of that, so every folder that ends with the path counts.
  */
 export function applicationFolders(tree: Tree, path: string): string[] {
-  const clean = path.replace(/^(?:\.\/)+|\/+$/g, '');
+  const clean = withoutSlashes(path.replace(/^(?:\.\/)+/, ''));
   if (clean === '' || clean === '.') return [];
   const found = new Set<string>();
   if (hasFolder(tree, clean)) found.add(clean);
@@ -13,4 +13,11 @@ export function applicationFolders(tree: Tree, path: string): string[] {
     for (let folder = folderOf(file); folder !== ''; folder = folderOf(folder))
       if (folder.endsWith(`/${clean}`)) found.add(folder);
   return [...found].sort();
+}
+
+/** A text without the slashes at its end; a regular expression would begin anew at each slash of a long row. */
+export function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end--;
+  return text.slice(0, end);
 }

@@ -1,7 +1,7 @@
 import { nearest } from '@/lib/kubernetes';
 import { folderOf, hasFolder, type Tree } from '@/lib/tree';
 import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
-import { applicationFolders } from '../../engine/applications';
+import { applicationFolders, withoutSlashes } from '../../engine/applications';
 import { isYamlPath } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
@@ -52,7 +52,7 @@ function check(project: Project, path: ScalarNode, repoURL: string): Finding | u
       message: `\`${text}\` is absolute, and Argo CD refuses that: the path is relative to the repository. Remove the slash at its start.`,
       fixes: [{ title: 'Remove the slash', edits: [{ start, end, text: text.replace(/^\/+/, '') }] }],
     };
-  const clean = text.replace(/^(?:\.\/)+|\/+$/g, '');
+  const clean = withoutSlashes(text.replace(/^(?:\.\/)+/, ''));
   if (clean === '' || clean === '.') return undefined;
   const repository = nameOfRepository(repoURL);
   if (repository !== '' && clean.startsWith(`${repository}/`) && !hasFolder(tree, `${repository}/${clean}`)) {
@@ -84,8 +84,7 @@ function holdsSomething(tree: Tree, folder: string): boolean {
 
 /** The last word of a repository's address, as its folder is called after `git clone`. */
 function nameOfRepository(repoURL: string): string {
-  return repoURL
-    .replace(/\/+$/, '')
+  return withoutSlashes(repoURL)
     .replace(/\.git$/, '')
     .replace(/^.*[/:]/, '');
 }

@@ -1,6 +1,6 @@
 import { isClusterScoped, nearest, typeOfKind } from '@/lib/kubernetes';
 import { at, isMissing, itemsOf, type ScalarNode, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
-import { applicationFolders } from '../../engine/applications';
+import { applicationFolders, withoutSlashes } from '../../engine/applications';
 import { type Built, buildOf } from '../../engine/builds';
 import type { SourceObject } from '../../engine/file';
 import { matchesStars } from '../../engine/patch-targets';
@@ -121,10 +121,7 @@ function permits(patterns: readonly string[], text: string, form = (pattern: str
 
 /** As util/git, NormalizeGitURL, as far as it matters here. */
 function normal(url: string): string {
-  return url
-    .toLowerCase()
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, '');
+  return withoutSlashes(url.toLowerCase()).replace(/\.git$/, '');
 }
 
 const IN_CLUSTER = 'https://kubernetes.default.svc';
@@ -137,7 +134,7 @@ function isCluster(target: YamlNode, destination: YamlNode | undefined): boolean
     (stringOf(at(destination, 'name')) === 'in-cluster' ? IN_CLUSTER : undefined);
   if (name && (stringOf(at(destination, 'name')) || !server))
     return permits([name], stringOf(at(destination, 'name')) ?? 'in-cluster');
-  return !server || wanted === undefined || permits([server.replace(/\/+$/, '')], wanted.replace(/\/+$/, ''));
+  return !server || wanted === undefined || permits([withoutSlashes(server)], withoutSlashes(wanted));
 }
 
 function builtBy(project: Project, application: SourceObject): Built[] {

@@ -108,11 +108,17 @@ function* amounts(resources: Entry): Generator<Entry> {
   for (const field of ['requests', 'limits']) yield* entriesOf(at(resources.value, field));
 }
 
+/** `nvidia.com/gpu`: one slash, with something after it, and a dot before it. */
+function hasDomain(name: string): boolean {
+  const [domain = '', rest, ...more] = name.split('/');
+  return domain.includes('.') && !!rest && more.length === 0;
+}
+
 /** As core/validation, validateContainerResourceName and ValidateResourceRequirements. */
 const resources: Check = (entry, tell) => {
   for (const { key, value } of amounts(entry)) {
     const amount = amountOf(scalarOf(value)?.text ?? '');
-    if (!STANDARD.test(key.text) && !/^[^/]+\.[^/]+\/[^/]+$/.test(key.text))
+    if (!STANDARD.test(key.text) && !hasDomain(key.text))
       tell(
         key,
         key.text,

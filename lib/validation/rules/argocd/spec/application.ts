@@ -1,5 +1,6 @@
 import { nearest } from '@/lib/kubernetes';
 import { at, entryOf, isMissing, itemsOf, type MapNode, scalarOf, stringOf } from '@/lib/yaml';
+import { withoutSlashes } from '../../../engine/applications';
 import { atLeast, chosen, hasOnly } from '../../refused/checks';
 import { type Check, type Fields, isPlaceholder, type Tell, WHOLE } from '../../refused/walk';
 import { isDuration } from './duration';
@@ -34,7 +35,7 @@ const IN_CLUSTER = 'https://kubernetes.default.svc';
 const server: Check = ({ key, value }, tell) => {
   const address = stringOf(value);
   if (!address || isPlaceholder(address)) return;
-  const bare = address.replace(/\/+$/, '');
+  const bare = withoutSlashes(address);
   if (!/^https?:\/\//.test(address))
     tell(
       value,
