@@ -128,3 +128,20 @@ describe('selectors that match nobody', () => {
     expectMarks(`${budget}\n  minAvailable: 1\n  selector: {}\n`);
   });
 });
+
+describe('ports of the nodes', () => {
+  const service = (name: string, port: string) =>
+    `${head('Service', 'v1', name)}spec:\n  type: NodePort\n  ports:\n    - port: 80\n      nodePort: ${port}\n`;
+
+  test('belong to one Service of those that come together', () => {
+    expectMarks({ 'a.yaml': service('a', '30080'), 'b.yaml': service('b', '30080 #!') });
+    expectMarks({ 'a.yaml': service('a', '30080'), 'b.yaml': service('b', '30081') });
+    expectMarks({ 'a/a.yaml': service('a', '30080'), 'b/b.yaml': service('b', '30080') });
+    expectMarks({
+      'base/kustomization.yaml': 'resources:\n  - a.yaml\n',
+      'base/a.yaml': service('a', '30080'),
+      'dev/kustomization.yaml': 'resources:\n  - ../base\n  - b.yaml\n',
+      'dev/b.yaml': service('b', '30080 #!'),
+    });
+  });
+});

@@ -1,5 +1,10 @@
 import { containersOf, podOf } from '@/lib/kubernetes';
+import { folderOf } from '@/lib/tree';
 import { at, isMissing, itemsOf, type ScalarNode, scalarOf, type YamlNode } from '@/lib/yaml';
+import { buildOf } from '../../engine/builds';
+import type { SourceObject } from '../../engine/file';
+import { patchMentions } from '../../engine/patches';
+import type { Project } from '../../engine/project';
 import { type Finding, one, type Rule } from '../../engine/rule';
 
 const service = (second: string) =>
@@ -18,6 +23,11 @@ export const portNumbers: Rule = {
       url: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
     },
   ],
+  *project(project): Generator<Finding & { path: string }> {
+    if (!project.hasKey(['nodePort'])) return;
+    for (const services of together(project))
+      if (!services.some((one) => patchMentions(project, one, /\bnodePort\b/))) yield* taken(services);
+  },
   *object(object): Generator<Finding> {
     const pod = podOf(object);
     for (const { node } of pod ? containersOf(pod) : []) {
@@ -45,6 +55,46 @@ export const portNumbers: Rule = {
     }
   },
 };
+
+/** A port of the nodes belongs to one Service of a cluster. */
+function* taken(services: readonly SourceObject[]): Generator<Finding & { path: string }> {
+  const holders = new Map<string, string>();
+  for (const { root, name = '', file } of services)
+    for (const port of itemsOf(at(root, 'spec', 'ports'))) {
+      const node = scalarOf(at(port, 'nodePort'));
+      if (typeof node?.value !== 'number' || node.value === 0) continue;
+      const id = `${node.value}/${scalarOf(at(port, 'protocol'))?.text ?? 'TCP'}`;
+      const holder = holders.get(id);
+      if (holder !== undefined && holder !== name)
+        yield {
+          path: file.path,
+          start: node.start,
+          end: node.end,
+          message: `The Service \`${holder}\` takes port ${node.text} of the nodes already, so the API server refuses this one: "provided port is already allocated". Choose another, or leave the line out and get one.`,
+        };
+      else holders.set(id, name);
+    }
+}
+
+/** The Services that come into a cluster together: those of a kustomization, and those of a plain folder. */
+function together(project: Project): SourceObject[][] {
+  const groups: SourceObject[][] = [];
+  const listed = new Set(project.references.map(({ target }) => target));
+  for (const file of project.files.values())
+    if (file.kustomization)
+      groups.push(
+        buildOf(project, file).objects.flatMap(({ object }) => (object && isService(object) ? [object] : [])),
+      );
+  const folders = new Map<string, SourceObject[]>();
+  for (const object of project.ofKind('Service')) {
+    const folder = folderOf(object.file.path);
+    if (listed.has(object.file.path) || project.kustomizationOf(folder) || !isService(object)) continue;
+    folders.set(folder, [...(folders.get(folder) ?? []), object]);
+  }
+  return [...groups, ...folders.values()];
+}
+
+const isService = ({ kind, apiVersion }: SourceObject) => kind === 'Service' && apiVersion === 'v1';
 
 /** Within a Service each name stands once, and each port once for each protocol. */
 function* twice(ports: readonly YamlNode[]): Generator<Finding> {
