@@ -103,11 +103,15 @@ export class Converter {
         ? `The alias \`*${name}\` stands inside the very value that \`&${name}\` names, so it would never end. Name another value.`
         : `The alias \`*${name}\` names nothing: no \`&${name}\` comes before it. Add the anchor, or put the text in quotes if you mean a star.`;
       this.problems.push({ code: 'yaml-anchor', ...span, message });
+      // Where no anchor was meant, the name is the text.
+      if (!target) return { kind: 'scalar', value: name, text: name, style: 'plain', ...span };
     }
     return { kind: 'scalar', value: null, text: '', style: 'plain', ...span };
   }
 
   private notText(key: YamlNode) {
+    // `{{ value }}` is a mapping with a mapping as its key.
+    if (this.problems.some(({ start, end }) => key.start <= start && end <= key.end)) return;
     this.problems.push({
       code: 'yaml-syntax',
       start: key.start,

@@ -1,16 +1,25 @@
-import { outOfBlock } from './causes/block-text';
+import { blockNotIndented, outOfBlock } from './causes/block-text';
 import { missingComma, strayBracket, unclosedBracket } from './causes/brackets';
 import { conflictMark, mergeConflict } from './causes/conflict';
 import { type Cause, type Complaint, type Diagnosis, lineAt } from './causes/context';
+import { codeFence, documentMark, slashComment } from './causes/foreign-lines';
 import { dashWithoutSpace, offColumn, tab, tooDeep } from './causes/indentation';
-import { colonInText, missingColon, missingSpace, reservedStart, templateBraces } from './causes/keys';
+import { colonInText, missingColon, missingSpace, reservedStart } from './causes/keys';
 import { itemAmongKeys, itemOffColumn } from './causes/list-items';
 import { badEscape, textAfterQuote, unclosedQuote } from './causes/quotes';
+import { slipped } from './causes/slipped';
+import { templateBraces, templateLine } from './causes/templates';
 
 const CAUSES: Cause[] = [
   mergeConflict,
   conflictMark,
+  codeFence,
+  documentMark,
+  slashComment,
   tab,
+  blockNotIndented,
+  outOfBlock,
+  templateLine,
   templateBraces,
   unclosedQuote,
   textAfterQuote,
@@ -19,11 +28,11 @@ const CAUSES: Cause[] = [
   strayBracket,
   missingComma,
   dashWithoutSpace,
-  itemOffColumn,
-  itemAmongKeys,
-  outOfBlock,
   missingSpace,
   missingColon,
+  slipped,
+  itemOffColumn,
+  itemAmongKeys,
   tooDeep,
   colonInText,
   reservedStart,

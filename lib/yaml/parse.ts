@@ -2,11 +2,13 @@ import { type Composed, compose } from './compose';
 import { Converter } from './convert';
 import { diagnose } from './diagnose';
 import { duplicates } from './duplicates';
+import { joined } from './joined';
 import { LONGEST_TEXT, refuse, refuseBytes, stopped } from './limits';
 import { Lines } from './lines';
 import type { Span, YamlNode } from './nodes';
 import type { YamlProblem } from './problem';
-import { Repairs } from './repairs';
+import { Repairs, type TextChange } from './repairs';
+import { slips } from './slips';
 
 export interface YamlDocument extends Span {
   /** What the document holds; undefined when it is empty. */
@@ -40,11 +42,13 @@ export function parseYaml(content: string | Uint8Array): ParsedYaml {
   if (typeof content !== 'string') return unread('', refuseBytes(content));
   const refused = refuse(content);
   if (refused) return unread(content, refused);
-  const first = compose(content);
+  const repairs = new Repairs(content);
+  const slipped = slips(content);
+  const problems: YamlProblem[] = slipped.map(({ problem }) => problem);
+  repairs.apply(apart(slipped.flatMap(({ repair }) => repair)));
+  const first = compose(repairs.text);
   if ('stoppedAt' in first) return unread(content, stopped(content, first.stoppedAt, first.by));
 
-  const repairs = new Repairs(content);
-  const problems: YamlProblem[] = [];
   let documents = first.documents;
   for (let round = 0; round < MOST_REPAIRS; round++) {
     const error = firstError(documents);
@@ -57,13 +61,56 @@ export function parseYaml(content: string | Uint8Array): ParsedYaml {
     if ('stoppedAt' in again) break;
     documents = again.documents;
   }
-  return convert(content, documents, problems, repairs);
+  const broken = problems.length > slipped.length;
+  const read = convert(content, documents, problems, repairs, broken);
+  return read.problems.some(({ code }) => code === 'yaml-duplicate-key')
+    ? apartAgain(content, read, problems, repairs, broken)
+    : read;
 }
 
-function convert(text: string, composed: Composed[], problems: YamlProblem[], repairs: Repairs): ParsedYaml {
-  const broken = problems.length > 0;
+/** Keys that stand twice may be those of two things with the mark between them missing: the text is read with the mark. */
+function apartAgain(
+  content: string,
+  read: ParsedYaml,
+  problems: YamlProblem[],
+  repairs: Repairs,
+  broken: boolean,
+): ParsedYaml {
+  const again = compose(repairs.text);
+  if ('stoppedAt' in again) return read;
+  const found = again.documents.flatMap((document) => {
+    const root = new Converter((offset) => offset, new Set()).root(document);
+    return root ? joined(repairs.text, root) : [];
+  });
+  if (found.length === 0) return read;
+  const known = problems.concat(found.map(({ problem }) => repairs.toOriginal(problem)));
+  repairs.apply(found.flatMap(({ repair }) => repair));
+  const mended = compose(repairs.text);
+  return 'stoppedAt' in mended ? read : convert(content, mended.documents, known, repairs, broken);
+}
+
+/** Changes of which none touches another; of two that do, the first. */
+function apart(changes: readonly TextChange[]): TextChange[] {
+  let end = -1;
+  return [...changes]
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .filter((change) => {
+      const free = change.start >= end;
+      if (free) end = Math.max(change.end, change.start + 1);
+      return free;
+    });
+}
+
+function convert(
+  text: string,
+  composed: Composed[],
+  before: readonly YamlProblem[],
+  repairs: Repairs,
+  broken: boolean,
+): ParsedYaml {
   const documents: YamlDocument[] = [];
   const keys = new Set<string>();
+  const problems = [...before];
   for (const document of composed) {
     const converter = new Converter((offset) => repairs.mapBack(offset), keys);
     const root = converter.root(document);

@@ -36,6 +36,16 @@ export function toDiagnostics(found: readonly Found[], file: SourceFile, project
   }));
 }
 
+/** Whether a finding is about words that could not be read as they stand: what was read instead is a guess. */
+export function isGuessed(finding: Found, file: SourceFile): boolean {
+  const { problems } = file.yaml;
+  if (problems.length === 0 || finding.rule.id.startsWith('yaml-')) return false;
+  const { start, end } = visible(finding, file);
+  return problems.some(
+    (problem) => problem.code !== 'yaml-duplicate-key' && start <= problem.end && problem.start <= end,
+  );
+}
+
 /** A range of a whole mapping would paint half the file: long ones end with their first line. */
 function visible({ start, end }: Span, file: SourceFile): Span {
   const { lines, text } = file.yaml;

@@ -6,7 +6,7 @@ import { hasKey, isYamlPath, readFile, type SourceFile } from './file';
 import { Project, type Role } from './project';
 import type { Found } from './rule';
 import { soundFixes } from './sound-fixes';
-import { toDiagnostics } from './to-diagnostic';
+import { isGuessed, toDiagnostics } from './to-diagnostic';
 
 interface CacheEntry {
   content: string | Uint8Array;
@@ -51,6 +51,14 @@ function findingsOf(project: Project, cache: ValidationCache): Map<string, Found
     if (!rule.keys || project.hasKey(rule.keys))
       for (const { path, ...finding } of rule.project?.(project) ?? [])
         found.get(path)?.push({ ...finding, rule });
+  for (const [path, findings] of found) {
+    const file = project.files.get(path);
+    if (file?.yaml.problems.length)
+      found.set(
+        path,
+        findings.filter((finding) => !isGuessed(finding, file)),
+      );
+  }
   return found;
 }
 

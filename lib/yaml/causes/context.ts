@@ -74,8 +74,8 @@ export function* lexemes(
 ): Generator<{ source: string; start: number; end: number }> {
   let start = 0;
   for (const source of new Lexer().lex(text)) {
-    // The lexer's own marks: a byte order mark, a document's start, the start of a flow or plain scalar.
-    if (source === '\u{feff}' || source === '\u{2}' || source === '\u{18}' || source === '\u{1f}') continue;
+    // The lexer's own marks: a document's start, the start of a flow or plain scalar.
+    if (source === '\u{2}' || source === '\u{18}' || source === '\u{1f}') continue;
     if (start > until) return;
     yield { source, start, end: start + source.length };
     start += source.length;

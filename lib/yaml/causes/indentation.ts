@@ -1,12 +1,16 @@
+import { blockAbove } from './block-text';
 import { type Cause, contentColumn, type Line, lineAfter, lineAt, lineBefore } from './context';
 
 /** A tab where only spaces may indent. */
-export const tab: Cause = ({ text, code, start }) => {
-  if (code !== 'TAB_AS_INDENT' && code !== 'BAD_INDENT') return undefined;
-  const line = lineAt(text, start);
+export const tab: Cause = ({ text, start }) => {
+  const here = lineAt(text, start);
+  // The parser may have stopped at the key above: below it, it found no value.
+  const line = [here, lineAfter(text, here)].find((near) => near && /^ *\t/.test(near.text));
+  if (!line) return undefined;
   const lead = /^\s*/.exec(line.text)?.[0] ?? '';
-  if (!lead.includes('\t')) return undefined;
-  const spaces = ' '.repeat(columnFor(text, line, lead.replaceAll('\t', '  ').length));
+  const wish = lead.replaceAll('\t', '  ').length;
+  const block = blockAbove(text, line);
+  const spaces = ' '.repeat(block ? Math.max(block.column, wish) : columnFor(text, line, wish));
   const change = { start: line.start, end: line.start + lead.length, text: spaces };
   return {
     problem: {
@@ -25,20 +29,20 @@ function columnFor(text: string, line: Line, wish: number): number {
   const above = lineBefore(text, line);
   if (!above) return wish;
   const column = contentColumn(above);
-  if (/:\s*(?:[|>][-+\d]*\s*)?(?:#.*)?$/.test(above.text)) return Math.max(wish, column + 2);
+  const isItem = /^\s*- /.test(line.text);
+  if (/:\s*(?:[|>][-+\d]*\s*)?(?:#.*)?$/.test(above.text))
+    return Math.max(wish, isItem && wish <= column ? column : column + 2);
   const [nearest = wish] = columnsAbove(text, line)
     .concat(/^ *- /.test(above.text) ? [column] : [])
     .sort((a, b) => Math.abs(a - wish) - Math.abs(b - wish) || b - a);
   return nearest;
 }
 
-/** `-name: web` in a list: without the space the dash belongs to the key, and the lines below fit nowhere. */
-export const dashWithoutSpace: Cause = ({ text, code, start }) => {
-  if (code !== 'BLOCK_AS_IMPLICIT_KEY' && code !== 'BAD_INDENT' && code !== 'UNEXPECTED_TOKEN')
-    return undefined;
+/** `-name: web` in a list: without the space the dash belongs to the word, and the lines below fit nowhere. */
+export const dashWithoutSpace: Cause = ({ text, start }) => {
   const here = lineAt(text, start);
   const line = [here, lineBefore(text, here), lineAfter(text, here)].find(
-    (near) => near && /^ *-[A-Za-z][\w.-]*:(?:\s|$)/.test(near.text),
+    (near) => near && (/^ *-[A-Za-z][\w.-]*:(?:\s|$)/.test(near.text) || followsItem(text, near)),
   );
   if (!line) return undefined;
   const dash = line.start + line.indent;
@@ -55,6 +59,13 @@ export const dashWithoutSpace: Cause = ({ text, code, start }) => {
     repair: [change],
   };
 };
+
+/** `-b` right below `- a`. */
+function followsItem(text: string, line: Line): boolean {
+  if (!/^ *-\S/.test(line.text) || line.text.startsWith('---')) return false;
+  const above = lineBefore(text, line);
+  return above?.indent === line.indent && /^ *- /.test(above.text);
+}
 
 /** A key below a `key: value` line, but deeper than it. */
 export const tooDeep: Cause = ({ text, code, start }) => {
@@ -88,7 +99,7 @@ export const offColumn: Cause = ({ text, code, message, start }) => {
 };
 
 /** The columns of the open blocks above a line, where a line of its sort (an entry of a list or not) may stand. */
-function columnsAbove(text: string, line: Line): number[] {
+export function columnsAbove(text: string, line: Line): number[] {
   const isItem = /^\s*- /.test(line.text);
   const columns: number[] = [];
   let limit = Number.POSITIVE_INFINITY;

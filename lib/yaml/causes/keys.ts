@@ -12,8 +12,11 @@ export const missingSpace: Cause = ({ text, code, message, start }) => {
   if (!isKeyComplaint(code, message)) return undefined;
   const line = lineAt(text, start);
   const column = contentColumn(line);
-  const found = /^([A-Za-z][\w./-]*):[^\s:/]/.exec(line.text.slice(column));
-  if (!found?.[1] || /: /.test(line.text)) return undefined;
+  const content = line.text.slice(column);
+  const late = /^([A-Za-z][\w./-]*) :(?=\S)/.exec(content);
+  if (late?.[1]) return lateColon(line.start + column + late[1].length, late[1]);
+  const found = /^([A-Za-z][\w./-]*):[^\s:/]/.exec(content);
+  if (!found?.[1] || /^[^[{]*: /.test(line.text)) return undefined;
   const at = line.start + column + found[1].length + 1;
   const change = { start: at, end: at, text: ' ' };
   return {
@@ -28,7 +31,22 @@ export const missingSpace: Cause = ({ text, code, message, start }) => {
   };
 };
 
-/** `metadata` or `name foo`: the colon is missing. */
+/** `name :foo`: the space stands before the colon. */
+function lateColon(at: number, word: string) {
+  const change = { start: at, end: at + 2, text: ': ' };
+  return {
+    problem: {
+      code: 'yaml-missing-colon' as const,
+      start: at,
+      end: at + 2,
+      message: `The space belongs after the colon of \`${word}:\`, and here it stands before. Without it the whole line is one piece of text.`,
+      fix: { title: 'Put the space after the colon', edits: [change] },
+    },
+    repair: [change],
+  };
+}
+
+/** `metadata`, `name foo`, `name = foo` or `name; foo`: the colon is missing. */
 export const missingColon: Cause = ({ text, code, message, start }) => {
   if (!isKeyComplaint(code, message)) return undefined;
   const line = lineAt(text, start);
@@ -37,17 +55,17 @@ export const missingColon: Cause = ({ text, code, message, start }) => {
     .slice(column)
     .replace(/\s+#.*$/, '')
     .trimEnd();
-  if (content === '' || /:(\s|$)/.test(content)) return undefined;
-  const [word = ''] = content.split(/\s/);
+  if (content === '' || /^[^[{]*:(\s|$)/.test(content)) return undefined;
+  const { 1: word = '', 2: instead = '' } = /^([^\s;=]+)(;(?=\s|$)| ?=(?= |$))?(?=\s|$)/.exec(content) ?? [];
   if (!WORD.test(word)) return undefined;
   if (word === content && !opensBlock(text, line)) return undefined;
   const at = line.start + column + word.length;
-  const change = { start: at, end: at, text: ':' };
+  const change = { start: at, end: at + instead.length, text: ':' };
   return {
     problem: {
       code: 'yaml-missing-colon',
       start: line.start + column,
-      end: at,
+      end: at + instead.length,
       message: `A colon is missing after \`${word}\`. A key is followed by a colon and a space.`,
       fix: { title: `Add the colon after ${word}`, edits: [change] },
     },
@@ -75,23 +93,6 @@ export const colonInText: Cause = ({ text, code, start }) => {
     start,
     value,
     `This text ${colon}, which YAML reads as a key inside a key. Put the whole text in quotes.`,
-  );
-};
-
-/** `name: {{ cluster }}-web`: a template's braces, which are a mapping to YAML. */
-export const templateBraces: Cause = ({ text, code, start }) => {
-  if (code !== 'UNEXPECTED_TOKEN' && code !== 'MISSING_CHAR') return undefined;
-  const line = lineAt(text, start);
-  const found = /^\s*(?:- +)*(?:[\w./-]+: +)?(?=\{\{)/.exec(line.text);
-  if (!found) return undefined;
-  const value = line.text
-    .slice(found[0].length)
-    .replace(/\s+#.*$/, '')
-    .trimEnd();
-  return quoteAll(
-    line.start + found[0].length,
-    value,
-    'A text that starts with `{{` has to be in quotes: to YAML a brace opens a mapping.',
   );
 };
 
@@ -124,7 +125,8 @@ function insideBrackets(text: string, offset: number): boolean {
   return depth > 0;
 }
 
-function quoteAll(start: number, value: string, message: string) {
+/** Puts a text in quotes, whatever it holds. */
+export function quoteAll(start: number, value: string, message: string) {
   const quoted = value.includes("'") ? JSON.stringify(value) : `'${value}'`;
   const change = { start, end: start + value.length, text: quoted };
   return {

@@ -1,5 +1,5 @@
 import { podOf, textMap } from '@/lib/kubernetes';
-import { at, entriesOf, entryOf, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
+import { at, entriesOf, entryOf, isMissing, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import { addEntries } from '../../engine/edits';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { deployment } from './workload-examples';
@@ -23,11 +23,15 @@ export const selectorTemplate: Rule = {
     if (!pod || !/^apps\/v1$/.test(object.apiVersion) || object.file.unsure) return;
     const selector = at(object.root, 'spec', 'selector');
     const labels = at(pod.template, 'metadata', 'labels');
+    const matched = at(selector, 'matchLabels');
+    // What is no mapping is the schema's business, and stands for labels that nobody could read.
+    if ([labels, matched].some((node) => node && node.kind !== 'map' && !isMissing(node))) return;
     const have = textMap(labels);
-    const wanted = entriesOf(at(selector, 'matchLabels'));
+    const wanted = entriesOf(matched);
     if (
       entriesOf(selector).every(({ key }) => key.text === 'matchLabels') &&
       selector &&
+      !isMissing(selector) &&
       wanted.length === 0
     ) {
       const key = entryOf(at(object.root, 'spec'), 'selector')?.key ?? selector;

@@ -1,5 +1,5 @@
 import { nearest, type Pod, podOf } from '@/lib/kubernetes';
-import { at, entriesOf, entryOf, scalarOf } from '@/lib/yaml';
+import { at, entriesOf, entryOf, isMissing, scalarOf } from '@/lib/yaml';
 import type { Finding, Rule } from '../../engine/rule';
 import { labelsOf, podsBehind, selectorOf } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
@@ -31,7 +31,7 @@ export const serviceSelector: Rule = {
       const wanted = selectorOf(object);
       if (!entry || wanted.size === 0) continue;
       pods ??= project.objects().flatMap((one) => podOf(one) ?? []);
-      if (pods.length === 0) return;
+      if (pods.length === 0 || pods.some(hasUnreadLabels)) return;
       const all = pods;
       const values = (key: string) => all.flatMap((pod) => labelsOf(pod).get(key) ?? []);
       const wrong = entriesOf(entry.value).find(({ key, value }) => {
@@ -59,3 +59,9 @@ export const serviceSelector: Rule = {
     }
   },
 };
+
+/** Labels that are no mapping: the schema says so, and whether the Service fits them cannot be told. */
+function hasUnreadLabels({ template }: Pod): boolean {
+  const labels = at(template, 'metadata', 'labels');
+  return labels !== undefined && labels.kind !== 'map' && !isMissing(labels);
+}
