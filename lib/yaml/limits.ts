@@ -69,13 +69,13 @@ export function refuseBytes(bytes: Uint8Array): YamlProblem {
     : ' It was saved as UTF-16.';
   return {
     code: 'yaml-encoding',
-    start: 0,
-    end: 0,
+    start: found?.at ?? 0,
+    end: found ? found.at + 1 : 0,
     message: `This file is not UTF-8, so Kubernetes and kustomize cannot read it.${where} Save it again as UTF-8.`,
   };
 }
 
-function firstBad(bytes: Uint8Array): { byte: number; line: number } {
+function firstBad(bytes: Uint8Array): { byte: number; line: number; at: number } {
   let line = 1;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
@@ -84,8 +84,8 @@ function firstBad(bytes: Uint8Array): { byte: number; line: number } {
     const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
     let whole = length > 0;
     for (let k = 1; k < length; k++) if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) whole = false;
-    if (!whole) return { byte, line };
+    if (!whole) return { byte, line, at: i };
     i += length - 1;
   }
-  return { byte: bytes[0] ?? 0, line: 1 };
+  return { byte: bytes[0] ?? 0, line: 1, at: 0 };
 }

@@ -39,7 +39,7 @@ const MOST_CHARACTERS = 600_000;
  * aliases) yields one problem and no documents. Never throws, and takes time linear in the text.
  */
 export function parseYaml(content: string | Uint8Array): ParsedYaml {
-  if (typeof content !== 'string') return unread('', refuseBytes(content));
+  if (typeof content !== 'string') return unread(byteForByte(content), refuseBytes(content));
   const refused = refuse(content);
   if (refused) return unread(content, refused);
   const repairs = new Repairs(content);
@@ -125,6 +125,11 @@ function convert(
     });
   }
   return { text, lines: new Lines(text), documents, problems, keys, broken };
+}
+
+/** Bytes as a text with a character for each, so that a place among them is a place in it. */
+function byteForByte(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes);
 }
 
 function unread(text: string, problem: YamlProblem): ParsedYaml {

@@ -31,6 +31,7 @@ import { notFound } from './kustomize/not-found';
 import { patchTarget } from './kustomize/patch';
 import { replacementRule } from './kustomize/replacement';
 import { sameId } from './kustomize/same-id';
+import { commandLine } from './pods/command-line';
 import { cronSchedule } from './pods/cron-schedule';
 import { imageInvalid } from './pods/image-invalid';
 import { imageTag } from './pods/image-tag';
@@ -62,6 +63,7 @@ import { unknownWord } from './schema/unknown-word';
 import { wrongType } from './schema/wrong-type';
 import { curlFail } from './scripts/curl-fail';
 import { lostStatus } from './scripts/lost-status';
+import { scriptSyntax } from './scripts/syntax';
 import { namespaceLabel } from './security/namespace-label';
 import { podSecurityBaseline, podSecurityRestricted } from './security/pod-security';
 import { rbacIdle } from './security/rbac-idle';
@@ -143,6 +145,7 @@ export const RULES: readonly Rule[] = [
   referenceMissing,
   referenceKey,
   restartPolicy,
+  commandLine,
   immutableJob,
   secretData,
   plainSecret,
@@ -157,6 +160,7 @@ export const RULES: readonly Rule[] = [
   podSecurityRestricted,
   namespaceLabel,
   rbacIdle,
+  scriptSyntax,
   lostStatus,
   curlFail,
 ];

@@ -70,7 +70,6 @@ describe('a script that can fail', () => {
     ['a trap and set -e', "set -e\ntrap 'echo bye' EXIT\ncurl -f http://web\necho done"],
     ['an if that stops', 'if curl -f http://web; then\n  echo up\nelse\n  echo down\n  exit 1\nfi'],
     ['only talk', 'echo hello; sleep 1; echo bye'],
-    ['not a script that can be read', 'curl -f http://web $(; echo done'],
   ])('%s', (_name, script) => expect(codes(script)).toEqual([]));
 
   test('options of the shell count', () => {
@@ -157,4 +156,98 @@ describe('an image that starts curl by itself', () => {
 test('jq that answers by its status is a check at the end of a pipe', () => {
   expect(codes('curl -fsS http://web | jq -e .ready')).toEqual([]);
   expect(codes('curl -fsS http://web | jq .ready')).toEqual(['script-lost-status']);
+});
+
+describe('a loop that waits', () => {
+  const count = 'i=0\n';
+  test.each([
+    `${count}until curl -f http://web; do\n  i=$((i+1))\n  [ "$i" -gt 5 ] && break\n  sleep 2\ndone\necho done`,
+    `${count}while ! curl -f http://web; do\n  i=$((i+1))\n  if [ "$i" -gt 5 ]; then echo late; break; fi\n  sleep 2\ndone`,
+    `${count}until curl -f http://web; do\n  i=$((i+1))\n  if [ "$i" -gt 5 ]; then exit 0; fi\n  sleep 2\ndone`,
+    `${count}while [ "$i" -lt 5 ]; do\n  curl -f http://web && break\n  i=$((i+1))\n  sleep 2\ndone\necho done`,
+    `${count}while [ "$i" -lt 5 ]; do\n  curl -f http://web\n  i=$((i+1))\ndone`,
+  ])('ends well although no try did: %j', (script) => expect(codes(script)).toEqual(['script-lost-status']));
+
+  test.each([
+    'until curl -f http://web; do sleep 2; done\necho up',
+    'while ! curl -f http://web; do\n  sleep 2\ndone',
+    `${count}until curl -f http://web; do\n  i=$((i+1))\n  [ "$i" -gt 5 ] && exit 1\n  sleep 2\ndone\necho done`,
+    `${count}until curl -f http://web; do\n  i=$((i+1))\n  if [ "$i" -gt 5 ]; then\n    echo late\n    exit 1\n  fi\ndone`,
+    `${count}ok=1\nuntil curl -f http://web; do\n  i=$((i+1))\n  if [ "$i" -gt 5 ]; then ok=0; break; fi\ndone\n[ "$ok" = 1 ]`,
+    `${count}while [ "$i" -lt 5 ]; do\n  curl -f http://web && exit 0\n  i=$((i+1))\ndone\nexit 1`,
+    `${count}while [ "$i" -lt 5 ]; do\n  if curl -f http://web; then exit 0; fi\n  i=$((i+1))\n  sleep 2\ndone\nexit 1`,
+    'while true; do\n  curl -f http://web && break\n  sleep 2\ndone\necho up',
+    'for i in 1 2 3; do curl -f http://web && ok=1; sleep 1; done\n[ "$ok" = 1 ]',
+    'failed=0\ncurl -f http://web || failed=1\necho done\nexit $failed',
+  ])('is heard of: %j', (script) => expect(codes(script)).toEqual([]));
+});
+
+describe('an answer that is only kept', () => {
+  const asked = "STATUS=$(curl -s -o /dev/null -w '%{http_code}' http://web)\n";
+  test.each([
+    [`${asked}echo "status was $STATUS"`, undefined],
+    ['BODY=$(curl -fsS http://web)\necho "$BODY"', undefined],
+    ['echo "$(curl -fsS http://web)"', '[sh, -ec]'],
+    ['export BODY="$(curl -fsS http://web)"\necho "$BODY"', '[sh, -ec]'],
+    ['set -e\nexport BODY="$(curl -fsS http://web)"\necho "$BODY"', undefined],
+  ])('is told: %j', (script, shell) => expect(codes(script, shell)).toContain('script-lost-status'));
+
+  test.each([
+    [`${asked}[ "$STATUS" = 200 ]`, undefined],
+    [`${asked}echo "$STATUS"\n[ "$STATUS" = 200 ] || exit 1`, undefined],
+    [`${asked}case "$STATUS" in 2*) echo ok;; *) exit 1;; esac`, undefined],
+    ['BODY=$(curl -fsS http://web)\necho "$BODY"', '[sh, -ec]'],
+    ['BODY=$(curl -fsS http://web)', undefined],
+    ['BODY=$(curl -fsS http://web) || exit 1\necho "$BODY"', undefined],
+    ['BODY=$(curl -fsS http://web)\necho "$BODY" | grep -q ok', undefined],
+    ['export HOST=$(hostname)\necho "$HOST"', '[sh, -ec]'],
+  ])('is not told where it counts: %j', (script, shell) =>
+    expect(codes(script, shell)).not.toContain('script-lost-status'),
+  );
+});
+
+describe('a script that the shell refuses', () => {
+  test.each([
+    ['set -e\nfor i in 1 2; do\n  curl -f http://web\nexit 1', 16],
+    ['if curl -f http://web; then\n  echo up', 15],
+    ['set -e\ncurl -f "http://web\necho done', 16],
+    ['curl -f http://web &&', 15],
+    ['curl -f http://web $(; echo done', 15],
+    ['curl -f http://web\nfi', 16],
+    ['case $x in\n  a) echo a;;', 15],
+    ['if curl -f http://web; then\n  echo\nelse if true; then\n  echo\nfi', 15],
+  ])('is an error at its place: %j', (script, line) => {
+    const found = validate(treeOf({ 'a.yaml': job(script) }), 'a.yaml');
+    expect(found.map((d) => [d.code, d.range.start.line + 1])).toEqual([['script-syntax', line]]);
+  });
+
+  test.each([
+    'cat <<EOF\nit\'s "here\nEOF\ncurl -f http://web',
+    'curl -f "http://web/{{ .Values.path }}" && (',
+    `a=(1 2)\ncurl -f "http://\${a[0]}"`,
+    '[[ $x =~ ^a(b|c)$ ]]',
+    "echo 'it'\"'\"'s'; curl -f http://web # don't",
+  ])('is not one that it reads: %j', (script) => expect(codes(script, '[bash, -c]')).toEqual([]));
+});
+
+describe('a command line', () => {
+  const found = (command: string) =>
+    validate(
+      treeOf({
+        'a.yaml': `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: test\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: test\n          image: curlimages/curl:8.10.1\n          command: ${command}\n`,
+      }),
+      'a.yaml',
+    ).map((d) => d.code);
+  test.each([
+    '["curl -fsS http://web"]',
+    '["sh", "curl -fsS http://web"]',
+    '[sh, -c, curl, -fsS, "http://web"]',
+  ])('that cannot start: %s', (command) => expect(found(command)).toContain('pod-command'));
+  test.each([
+    '[curl, -fsS, "http://web"]',
+    '[sh, -c, "curl -fsS http://web"]',
+    '[sh, /scripts/smoke.sh]',
+    '[bash, -o, pipefail, -c, "curl -fsS http://web"]',
+    '["sh", "-c", "exec \\"$@\\"", "sh", "-v"]',
+  ])('that can: %s', (command) => expect(found(command)).toEqual([]));
 });

@@ -209,6 +209,14 @@ describe('hostile text gets one problem', () => {
     expect(parseYaml(content).problems.map((problem) => problem.code)).toEqual([code]);
   });
 
+  test('the first byte that is not UTF-8 is marked', () => {
+    const bytes = Uint8Array.from(
+      Buffer.from('kind: ConfigMap\ndata:\n  menu: caf\u00e9 au lait\n', 'latin1'),
+    );
+    const { problems, lines } = parseYaml(bytes);
+    expect(problems.map(({ start }) => lines.positionAt(start))).toEqual([{ line: 2, character: 11 }]);
+  });
+
   test('a byte order mark is no mistake', () => {
     expect(read('\ufeffa: 1\n')).toEqual({ problems: [], values: [{ a: 1 }] });
   });

@@ -1,4 +1,12 @@
-import { type AndOr, type Command, forEachChild, type Pipeline, type SyntaxNode } from 'unbash';
+import {
+  type AndOr,
+  type Command,
+  forEachChild,
+  type Pipeline,
+  type PipelineNode,
+  type Statement,
+  type SyntaxNode,
+} from 'unbash';
 
 /** Commands that set the scene or talk; nobody runs a script for their exit status. */
 const HARMLESS = new Set(
@@ -63,4 +71,54 @@ export function isBreak(node: SyntaxNode): boolean {
 /** Whether a node always succeeds, and only sets the scene or talks. */
 export function isQuiet(node: SyntaxNode | AndOr): boolean {
   return node.type === 'Command' && isHarmless(node) && !stops(node);
+}
+
+/** Commands that ask and end; others in the background may be servers, which need not end. */
+export const ASKING: ReadonlySet<string> = new Set(['curl', 'wget', 'pg_isready', 'grpcurl']);
+
+/** Whether a node only sets variables. */
+export function isAssignment(node: SyntaxNode | AndOr): boolean {
+  return node.type === 'Command' && node.name === undefined;
+}
+
+/** `i=1`, `i=$((i + 1))`: an assignment of a number. */
+function counts(node: SyntaxNode | AndOr): boolean {
+  if (node.type !== 'Command' || node.name !== undefined) return false;
+  return node.prefix.every(
+    (one) => one.type === 'Assignment' && /^\w+=(?:\d+|\$\(\(.*\)\))$/s.test(one.text),
+  );
+}
+
+/** Whether the last command of a loop's body always succeeds. */
+export function endsQuietly(statements: readonly Statement[]): boolean {
+  const last = statements.at(-1)?.command;
+  return last !== undefined && (isQuiet(last) || counts(last));
+}
+
+/** `break`, or an `exit` that says all is well. */
+export function leaves(node: PipelineNode | AndOr | undefined): boolean {
+  if (node?.type !== 'Command') return false;
+  return isBreak(node) || (nameOf(node) === 'exit' && !stops(node));
+}
+
+/** `check && exit 0`: the script acts on the answer. */
+export function decides(node: PipelineNode): boolean {
+  return stops(node) || (node.type === 'Command' && nameOf(node) === 'exit');
+}
+
+/** Whether a loop's body can leave the loop, and every way out says that all is well. */
+export function leavesOnlyQuietly(body: SyntaxNode): boolean {
+  let out = false;
+  let fails = false;
+  const see = (node: SyntaxNode) => {
+    if (node.type === 'Command') {
+      const name = nameOf(node);
+      if (name === 'break' || leaves(node)) out ||= name !== 'continue';
+      else if (stops(node)) fails = true;
+      else if (name === undefined && !counts(node)) fails = true;
+    }
+    forEachChild(node, see);
+  };
+  see(body);
+  return out && !fails;
 }

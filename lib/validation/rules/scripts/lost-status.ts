@@ -63,6 +63,10 @@ function explain({ cause }: Lost, name: string, last: string | undefined): strin
       return `\`${name}\` runs in the background, and \`wait\` alone succeeds whatever became of it. ${green} Wait for its process: \`wait "$pid"\`, with \`pid=$!\` after it was started.`;
     case 'answer':
       return `The script looks at what it was answered, and ends with \`${name}\` in every case. ${green} End the branch of the wrong answer with \`exit 1\`.`;
+    case 'kept':
+      return `Nobody looks at what \`${name}\` answers: the script keeps or prints it, and ends well in every case. Compare the answer, and end with \`exit 1\` when it is wrong.`;
+    case 'masked':
+      return `\`export\` and \`local\` succeed whatever \`${name}\` in them returns. ${green} Set the variable on a line of its own first, then export it.`;
     case 'loop':
       return `When \`${name}\` fails in this loop, the loop goes on, and only its last turn counts. Start the script with \`set -e\`, or add \`|| exit 1\`.`;
   }

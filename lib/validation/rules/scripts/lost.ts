@@ -7,8 +7,24 @@ import {
   type PipelineNode,
   parse,
   type Statement,
+  type While,
 } from 'unbash';
-import { isBreak, isHarmless, isKnownCheck, isQuiet, nameOf, stops, tests } from './commands';
+import { keptAnswer } from './answers';
+import {
+  ASKING,
+  decides,
+  endsQuietly,
+  isAssignment,
+  isBreak,
+  isHarmless,
+  isKnownCheck,
+  isQuiet,
+  leaves,
+  leavesOnlyQuietly,
+  nameOf,
+  stops,
+  tests,
+} from './commands';
 import { readOptions, type ShellOptions } from './script';
 import { functionsIn, readsStatus } from './status';
 import { unusedAnswer } from './unused-answer';
@@ -23,7 +39,9 @@ export type LostCause =
   | 'retry'
   | 'if'
   | 'background'
-  | 'answer';
+  | 'answer'
+  | 'kept'
+  | 'masked';
 
 export interface Lost {
   command: Command;
@@ -71,6 +89,7 @@ export function lostCommands(text: string, given: ShellOptions): Verdict {
   const unused =
     lost.length > 0 || reader.heard > 0 || given.errexit ? undefined : unusedAnswer(script, text);
   if (unused) lost.push({ command: unused, cause: 'answer' });
+  else if (lost.length === 0 && reader.heard === 0) lost.push(...keptAnswer(script, text, given.errexit));
   return { lost, last: lastName(script.commands) };
 }
 
@@ -107,7 +126,8 @@ class Reader {
       }
       const here: Place = last ? place : { ...place, heard: false, cause: 'sequence' };
       const talksAfter = statements.slice(i + 1).every(({ command }) => isQuiet(command));
-      this.node(statement.command, statement.command.type === 'For' ? { ...here, talksAfter } : here);
+      const loops = statement.command.type === 'For' || statement.command.type === 'While';
+      this.node(statement.command, loops ? { ...here, talksAfter } : here);
     }
   }
 
@@ -143,13 +163,11 @@ class Reader {
         if (node.else) this.list(node.else.commands, place);
         break;
       case 'For':
-        this.list(node.body.commands, {
-          heard: false,
-          cause: 'loop',
-          talksAfter: place.talksAfter === true && endsQuietly(node.body.commands),
-        });
+        this.turns(node.body.commands, place);
         break;
       case 'While':
+        this.whileLoop(node, place);
+        break;
       case 'Case':
       case 'TestCommand':
         this.heard++;
@@ -157,6 +175,33 @@ class Reader {
       default:
         this.beyond = true;
     }
+  }
+
+  /** The body of a loop whose turns are counted. */
+  private turns(body: readonly Statement[], { talksAfter }: Place) {
+    const quiet = talksAfter === true && endsQuietly(body);
+    this.list(body, { heard: false, cause: 'loop', talksAfter: quiet });
+  }
+
+  /** `until check; do …; [ "$i" -gt 5 ] && break; done`, and `while [ "$i" -lt 5 ]; do …; done`. */
+  private whileLoop(node: While, place: Place) {
+    const [only] = node.clause.commands;
+    const condition = node.clause.commands.length === 1 ? only?.command : undefined;
+    if (condition && tests(condition)) {
+      this.turns(node.body.commands, place);
+      return;
+    }
+    const negated =
+      condition?.type === 'Pipeline' && condition.prefixes.some(({ type }) => type === 'Negation');
+    const checked = condition?.type === 'Pipeline' ? condition.commands.at(-1) : condition;
+    const waits = negated === (node.kind === 'while');
+    if (waits && place.talksAfter && checked?.type === 'Command' && isKnownCheck(checked)) {
+      if (leavesOnlyQuietly(node.body)) {
+        this.lost.push({ command: checked, cause: 'retry' });
+        return;
+      }
+    }
+    this.heard++;
   }
 
   private command(command: Command, place: Place, errexit: boolean) {
@@ -240,6 +285,11 @@ class Reader {
       }
       const fallback = operators.indexOf('||', i);
       const handler = fallback === -1 ? undefined : commands[fallback + 1];
+      // `check || failed=1`: what is noted may be looked at later.
+      if (isAssignment(next)) {
+        this.heard++;
+        continue;
+      }
       if (tests(node) || (operator === '&&' && decides(next)) || (handler && stops(handler))) {
         this.heard++;
         continue;
@@ -257,24 +307,4 @@ class Reader {
     if (command?.type === 'Command' && !isHarmless(command))
       this.lost.push({ command, cause: 'or-true', span });
   }
-}
-
-/** Commands that ask and end; others in the background may be servers, which need not end. */
-const ASKING = new Set(['curl', 'wget', 'pg_isready', 'grpcurl']);
-
-/** Whether the last command of a loop's body always succeeds. */
-function endsQuietly(statements: readonly Statement[]): boolean {
-  const last = statements.at(-1)?.command;
-  return last !== undefined && isQuiet(last);
-}
-
-/** `break`, or an `exit` that says all is well. */
-function leaves(node: PipelineNode | AndOr | undefined): boolean {
-  if (node?.type !== 'Command') return false;
-  return isBreak(node) || (nameOf(node) === 'exit' && !stops(node));
-}
-
-/** `check && exit 0`: the script acts on the answer. */
-function decides(node: PipelineNode): boolean {
-  return stops(node) || (node.type === 'Command' && nameOf(node) === 'exit');
 }
