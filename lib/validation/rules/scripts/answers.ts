@@ -1,6 +1,5 @@
 import type { Command, Script } from 'unbash';
 import { ASKING, isAssignment, isQuiet, nameOf } from './commands';
-import type { Lost } from './lost';
 import { visit } from './status';
 
 /** Commands that succeed whatever a `$(…)` in their words returns. */
@@ -14,9 +13,13 @@ const MAY_STOP = /\bexit[ \t]+(?!0\b)\S|\b(?:return|false|exec|kill|trap)\b|noun
  *
  * @param errexit whether the shell was started with `-e`
  */
-export function keptAnswer(script: Script, text: string, errexit: boolean): Lost[] {
-  if (MAY_STOP.test(text)) return [];
-  if (!script.commands.every(({ command }) => isQuiet(command) || isAssignment(command))) return [];
+export function keptAnswer(
+  script: Script,
+  text: string,
+  errexit: boolean,
+): { command: Command; cause: 'kept' | 'masked' } | undefined {
+  if (MAY_STOP.test(text)) return undefined;
+  if (!script.commands.every(({ command }) => isQuiet(command) || isAssignment(command))) return undefined;
   const stopsAtFailure = errexit || /\bset[ \t]+-[a-z]*e|errexit/.test(text);
   for (const { command } of script.commands) {
     if (command.type !== 'Command') continue;
@@ -26,9 +29,9 @@ export function keptAnswer(script: Script, text: string, errexit: boolean): Lost
     if (stopsAtFailure && command.name === undefined) continue;
     // An answer in the last command's own status is heard of.
     if (command.name === undefined && command === script.commands.at(-1)?.command) continue;
-    return [{ command: asked, cause: masks ? 'masked' : 'kept' }];
+    return { command: asked, cause: masks ? 'masked' : 'kept' };
   }
-  return [];
+  return undefined;
 }
 
 /** The command that asks, in a `$(…)` of this command. */

@@ -1,7 +1,8 @@
 import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
 import { job } from './examples';
-import { type Lost, type LostCause, lostCommands } from './lost';
+import { lostCommands } from './lost';
 import { mountedScripts } from './mounted';
+import type { Lost, LostCause } from './reader';
 import { runsOnce, type ShellScript, scriptsOf } from './script';
 
 export const lostStatus: Rule = {
