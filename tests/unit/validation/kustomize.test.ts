@@ -137,6 +137,17 @@ describe('what a build is made of', () => {
     ]);
   });
 
+  test('folders that include each other go in a circle, whichever is built', () => {
+    const found = errors('resources: [d.yaml, c.yaml]\n', {
+      'a/kustomization.yaml': 'resources:\n  - ../b\n',
+      'b/kustomization.yaml': 'resources:\n  - ../a\n',
+    });
+    expect(found).toEqual([
+      'a/kustomization.yaml:2 kustomize-component-place',
+      'b/kustomization.yaml:2 kustomize-component-place',
+    ]);
+  });
+
   test('a kustomization that says nothing is refused', () => {
     expect(errors('resources:\n')).toEqual(['kustomization.yaml:1 kustomize-file']);
   });

@@ -1,4 +1,5 @@
 import { at, stringOf } from '@/lib/yaml';
+import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
 import { HEAD, KUSTOMIZE_DOCS } from './examples';
 
@@ -25,11 +26,11 @@ export const componentPlace: Rule = {
   },
   source: [KUSTOMIZE_DOCS],
   *project(project): Generator<Finding & { path: string }> {
+    const folders = foldersIn(project);
     const edges = new Map<string, string[]>();
-    for (const { from, field, node, target } of project.references) {
-      if (target === undefined || !['resources', 'bases', 'components'].includes(field)) continue;
-      const inner = project.files.has(target) ? undefined : project.kustomizationOf(target);
-      if (!inner?.kustomization) continue;
+    for (const { from, inner } of folders)
+      edges.set(from.path, [...(edges.get(from.path) ?? []), inner.path]);
+    for (const { from, field, node, inner } of folders) {
       const place = { path: from.path, start: node.start, end: node.end };
       const isComponent = stringOf(at(inner.kustomization, 'kind')) === 'Component';
       if (isComponent && field !== 'components')
@@ -39,7 +40,6 @@ export const componentPlace: Rule = {
           ...place,
           message: `\`${node.text}\` is no Component but a Kustomization, which belongs under \`resources\`.`,
         };
-      edges.set(from.path, [...(edges.get(from.path) ?? []), inner.path]);
       if (reaches(edges, inner.path, from.path))
         yield {
           ...place,
@@ -48,6 +48,15 @@ export const componentPlace: Rule = {
     }
   },
 };
+
+/** The entries that lead to another kustomization of the project, with that one. */
+function foldersIn(project: Project) {
+  return project.references.flatMap(({ from, field, node, target }) => {
+    if (target === undefined || !['resources', 'bases', 'components'].includes(field)) return [];
+    const inner = project.files.has(target) ? undefined : project.kustomizationOf(target);
+    return inner?.kustomization ? [{ from, field, node, inner }] : [];
+  });
+}
 
 function reaches(edges: ReadonlyMap<string, string[]>, from: string, to: string): boolean {
   const visited = new Set<string>();
