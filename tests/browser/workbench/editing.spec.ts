@@ -1,14 +1,35 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { watch } from '../support';
 import { openFile, openWorkbench, problems, replaceText, row, shownText, tab } from './workbench';
 
 const BASE = 'argocd-learning/week1/day5/app/base';
 
-test('typing meets a diagnostic, its fix mends it, and nothing is asked of another origin', async ({
-  page,
-}) => {
-  const seen = await watch(page);
+// One workbench for all of them, since loading it takes longer than what they do in it.
+test.describe.configure({ mode: 'serial' });
+
+let page: Page;
+let seen: () => Promise<string[]>;
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  seen = await watch(page);
   await openWorkbench(page);
+});
+
+test.afterAll(() => page.close());
+
+test('the build is what kustomize prints, and its error word for word', async () => {
+  await page.getByRole('tab', { name: 'Build' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Build' });
+  await expect(panel).toContainText('$ kustomize build argocd-learning/week1/day5/overlays/dev');
+  await expect(panel).toContainText('kind: Deployment');
+  await openFile(page, 'argocd-learning/week1/day5/overlays/dev/kustomization.yaml');
+  await replaceText(page, 'resources:\n  - ../../app/gone\n');
+  await expect(panel).toContainText('Error: accumulating resources');
+  await page.getByRole('tab', { name: 'Problems' }).click();
+});
+
+test('typing meets a diagnostic, its fix mends it, and nothing is asked of another origin', async () => {
   await openFile(page, `${BASE}/preflight-job.yaml`);
   const text = 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: x\nspec:\n  backofLimit: 1\n';
   await replaceText(page, text);
@@ -29,8 +50,7 @@ test('typing meets a diagnostic, its fix mends it, and nothing is asked of anoth
   expect(await seen()).toEqual([]);
 });
 
-test('a problem leads to its place, from another file too', async ({ page }) => {
-  await openWorkbench(page);
+test('a problem leads to its place, from another file too', async () => {
   await openFile(page, `${BASE}/preflight-job.yaml`);
   await replaceText(page, 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: x\nspec:\n  backofLimit: 1\n');
   const problem = problems(page).filter({ hasText: 'backofLimit' });
@@ -43,8 +63,7 @@ test('a problem leads to its place, from another file too', async ({ page }) => 
   await expect(page.getByRole('textbox', { name: /preflight-job\.yaml, editor/ })).toBeFocused();
 });
 
-test('the quick fix is in the editor too', async ({ page }) => {
-  await openWorkbench(page);
+test('the quick fix is in the editor too', async () => {
   await openFile(page, `${BASE}/preflight-job.yaml`);
   await replaceText(page, 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: x\nspec:\n  backofLimit: 1\n');
   await problems(page).filter({ hasText: 'backofLimit' }).getByRole('button').first().click();
@@ -56,8 +75,7 @@ test('the quick fix is in the editor too', async ({ page }) => {
   await expect.poll(() => shownText(page)).toContain('backoffLimit: 1');
 });
 
-test('keys complete and hovering explains', async ({ page }) => {
-  await openWorkbench(page);
+test('keys complete and hovering explains', async () => {
   await openFile(page, `${BASE}/deployment.yaml`);
   await replaceText(page, 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: x\nspec:\n  ');
   await page.keyboard.type('repl');
@@ -69,27 +87,14 @@ test('keys complete and hovering explains', async ({ page }) => {
   await expect(page.locator('.monaco-hover', { hasText: 'Deployment' }).first()).toBeVisible();
 });
 
-test('the build is what kustomize prints, and its error word for word', async ({ page }) => {
-  await openWorkbench(page);
-  await page.getByRole('tab', { name: 'Build' }).click();
-  const panel = page.getByRole('tabpanel', { name: 'Build' });
-  await expect(panel).toContainText('$ kustomize build argocd-learning/week1/day5/overlays/dev');
-  await expect(panel).toContainText('kind: Deployment');
-  await openFile(page, 'argocd-learning/week1/day5/overlays/dev/kustomization.yaml');
-  await replaceText(page, 'resources:\n  - ../../app/gone\n');
-  await expect(panel).toContainText('Error: accumulating resources');
-});
-
-test('an entry leads to its file', async ({ page }) => {
-  await openWorkbench(page);
+test('an entry leads to its file', async () => {
   await openFile(page, `${BASE}/kustomization.yaml`);
   await page.locator('.view-line', { hasText: 'deployment.yaml' }).getByText('deployment.yaml').click();
   await page.keyboard.press('F12');
   await expect(tab(page, 'deployment.yaml')).toHaveAttribute('aria-selected', 'true');
 });
 
-test('the file is formatted on demand', async ({ page }) => {
-  await openWorkbench(page);
+test('the file is formatted on demand', async () => {
   await openFile(page, `${BASE}/kustomization.yaml`);
   await replaceText(page, 'kind:   Kustomization\nresources:   [deployment.yaml]\n');
   await page.getByRole('button', { name: 'Format', exact: true }).click();
