@@ -2,6 +2,9 @@ import type { Diagnosis } from '../causes/context';
 import type { PlainText } from './plain-text';
 
 const DOUBLE = /[\u201c\u201d\u201e]/;
+/** A sentence of three words or more in quotes that belong together: a quotation, as typographers write it. */
+const QUOTATION = /^(?:\u201c.*\u201d|\u201e.*\u201c|\u2018.*\u2019)$/;
+const SENTENCE = /^.[\p{L}\p{N},.;!?\u2019-]+(?: [\p{L}\p{N},.;!?\u2019-]+){2,}.$/u;
 const SINGLE = /[\u2018\u2019\u201a]/;
 
 /** Curly quotes around a word. Inside a sentence they are its own. */
@@ -10,6 +13,7 @@ export function curlyQuotes({ text, source, start, isKey }: PlainText): Diagnosi
   const last = source.at(-1) ?? '';
   const closedHere = open ? open.test(last) && source.length > 1 : DOUBLE.test(last);
   if (!open && !closedHere) return undefined;
+  if (!isKey && QUOTATION.test(source) && SENTENCE.test(source)) return undefined;
   const inner = open ? source.slice(1, closedHere ? -1 : undefined) : source.slice(0, -1);
   // `“Be yourself” is what he said`, and the end of `he said “no”`.
   if ((open ?? DOUBLE).test(inner)) return undefined;

@@ -204,6 +204,7 @@ describe('one mistake in a Deployment', () => {
 describe('what looks like a mistake and is none', () => {
   test.each([
     ['a sentence with a quotation', 'Hello there', '\u201cHello\u201d is what he said'],
+    ['a sentence that is a quotation', 'Hello there', '\u201cquotation marks are right in prose\u201d'],
     ['a non-breaking space in a sentence', 'Hello there', 'Hello\u00a0there'],
     ['the apostrophe of a plural', 'Hello there', "the users'"],
     ['inches', 'Hello there', 'a screen of 27"'],
