@@ -189,6 +189,26 @@ describe('names', () => {
   });
 });
 
+describe('a Service whose Pods are not among the files', () => {
+  const others = `${head('Deployment', 'apps/v1')}spec:\n  selector: {matchLabels: {app: other}}\n  template:\n    metadata: {labels: {app: other}}\n    spec: {containers: [{name: a, image: "b:1"}]}\n`;
+  const asked = (app: string, more: Record<string, string> = {}) =>
+    said({
+      ...{ 'other.yaml': others, ...more },
+      'service.yaml': `${head('Service')}spec:\n  selector: {app: ${app}}\n  ports: [{port: 80}]\n`,
+    });
+  const rollout = { 'rollout.yaml': `${head('Rollout', 'argoproj.io/v1alpha1')}spec: {}\n` };
+  test('selects nothing', () => {
+    expect(asked('payment')).toEqual(['service.yaml:6 warning service-selector']);
+  });
+  test.each([rollout, { 'prometheus.yaml': `${head('Prometheus', 'monitoring.coreos.com/v1')}spec: {}\n` }])(
+    'may select what a custom resource makes: %o',
+    (custom) => {
+      expect(asked('payment', custom)).toEqual([]);
+      expect(asked('othr', custom)).toEqual(['service.yaml:6 warning service-selector']);
+    },
+  );
+});
+
 describe('a patch that a kustomization holds as text', () => {
   const patch = (text: string) => ({
     'kustomization.yaml': `resources:\n  - a.yaml\npatches:\n  - patch: |-\n${text.replace(/^(?=.)/gm, '      ')}`,

@@ -1,5 +1,6 @@
-import { nearest, type Pod, podOf } from '@/lib/kubernetes';
+import { groupOf, isKnownGroup, nearest, type Pod, podOf, versionsOf } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, isMissing, scalarOf } from '@/lib/yaml';
+import type { SourceObject } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
 import { labelsOf, podsBehind, selectorOf } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
@@ -25,6 +26,7 @@ export const serviceSelector: Rule = {
   keys: ['selector'],
   *project(project): Generator<Finding & { path: string }> {
     let pods: Pod[] | undefined;
+    let custom: boolean | undefined;
     for (const object of project.ofKind('Service')) {
       if (object.apiVersion !== 'v1' || podsBehind(project, object).length) continue;
       const entry = entryOf(at(object.root, 'spec'), 'selector');
@@ -45,6 +47,10 @@ export const serviceSelector: Rule = {
         wrong && scalarOf(wrong.value)
           ? (nearest(scalarOf(wrong.value)?.text ?? '', known) ?? only)
           : undefined;
+      // The controller of a custom resource may make the Pods.
+      const near = wrong && nearest(scalarOf(wrong.value)?.text ?? '', known) !== undefined;
+      custom ??= project.objects().some(isCustom);
+      if (custom && !near) continue;
       const { start, end } = place;
       yield {
         path: object.file.path,
@@ -59,6 +65,12 @@ export const serviceSelector: Rule = {
     }
   },
 };
+
+/** Whether an object is of a kind that a cluster knows only with more software: a Rollout, a Prometheus. */
+function isCustom({ apiVersion, kind }: SourceObject): boolean {
+  const group = groupOf(apiVersion);
+  return !isKnownGroup(group) || (group === 'argoproj.io' && versionsOf(kind).length === 0);
+}
 
 /** Labels that are no mapping: the schema says so, and whether the Service fits them cannot be told. */
 function hasUnreadLabels({ template }: Pod): boolean {
