@@ -1,6 +1,7 @@
 import { at, type Entry, entriesOf, type ScalarNode, scalarOf } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
 import { type Finding, one, type Rule } from '../../engine/rule';
+import { aKind } from '../../engine/words';
 import { annotated } from './examples';
 
 const PREFIX = 'argocd.argoproj.io/';
@@ -73,7 +74,7 @@ function fault({ kind }: SourceObject, name: string, { value }: ScalarNode): str
 }
 
 function onlyThere(kind: string): string {
-  return `Argo CD reads this on an Application, so on a ${kind} it does nothing. Move it there.`;
+  return `Argo CD reads this on an Application, so on ${aKind(kind)} it does nothing. Move it there.`;
 }
 
 function* secretType(labels: readonly Entry[]): Generator<Finding> {

@@ -2,6 +2,7 @@ import { podOf } from '@/lib/kubernetes';
 import { at, entryOf, scalarOf, stringOf } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
 import { type Finding, one, type Rule } from '../../engine/rule';
+import { aKind } from '../../engine/words';
 import { annotationOf, DELETE_POLICY, deletePolicies, HOOK, hookTypes } from './annotations';
 import { annotated, SYNC_DOCS } from './examples';
 
@@ -91,7 +92,7 @@ function* named(object: SourceObject): Generator<Finding> {
   yield {
     start: policy.key.start,
     end: policy.value.end,
-    message: `With \`generateName\` each sync makes a ${object.kind} of another name, so \`BeforeHookCreation\` never meets the one before, and they pile up. Give it a \`name\`, or choose \`HookSucceeded\`.`,
+    message: `With \`generateName\` each sync makes ${aKind(object.kind)} of another name, so \`BeforeHookCreation\` never meets the one before, and they pile up. Give it a \`name\`, or choose \`HookSucceeded\`.`,
   };
 }
 

@@ -5,6 +5,7 @@ import { addEntries } from '../../engine/edits';
 import type { SourceFile } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import type { Edit, Finding, Rule } from '../../engine/rule';
+import { aKind } from '../../engine/words';
 import { KUSTOMIZE_DOCS, kustomization } from './examples';
 import { isComponent } from './patch';
 
@@ -73,7 +74,7 @@ function judge(
   if (creates && there) {
     const edits = merging(file, item, behavior);
     return {
-      message: `This build has a ${kind} \`${name}\` already, and kustomize stops with "behavior must be merge or replace". Add \`behavior: merge\`, or choose another name.`,
+      message: `This build has ${aKind(kind)} \`${name}\` already, and kustomize stops with "behavior must be merge or replace". Add \`behavior: merge\`, or choose another name.`,
       fixes: edits.length ? [{ title: 'Merge into the one that is there', edits }] : [],
     };
   }

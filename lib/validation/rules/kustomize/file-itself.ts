@@ -3,6 +3,7 @@ import { at, entriesOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
 import { contentEnd } from '../../engine/edits';
 import { KUSTOMIZATION_NAMES } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
+import { aKind } from '../../engine/words';
 import { KUSTOMIZE_DOCS, kustomization } from './examples';
 
 const VERSIONS = new Map(
@@ -67,7 +68,7 @@ export const fileItself: Rule = {
       yield {
         start: kind.start,
         end: kind.end,
-        message: `A file of this name holds a Kustomization, and this is a ${kind.text}. Move it to a file of its own, and list that under \`resources\`.`,
+        message: `A file of this name holds a Kustomization, and this is ${aKind(kind.text)}. Move it to a file of its own, and list that under \`resources\`.`,
       };
     else if (version && wanted !== undefined && version.text !== wanted)
       yield {

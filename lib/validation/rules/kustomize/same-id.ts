@@ -6,6 +6,7 @@ import { buildOf, idOf } from '../../engine/builds';
 import type { SourceFile, SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
+import { aKind } from '../../engine/words';
 import { CONFIG, HEAD, KUSTOMIZE_DOCS } from './examples';
 
 const resources = `${HEAD}resources:\n  - config.yaml\n  - other.yaml\n`;
@@ -52,7 +53,7 @@ export const sameId: Rule = {
           path: object.file.path,
           start: node.start,
           end: node.end,
-          message: `\`${other === object.file.path ? 'This file' : other}\` defines a ${built.kind} \`${node.text}\` as well, and \`${file.path}\` builds both, so kustomize stops. Rename one, or remove it.`,
+          message: `\`${other === object.file.path ? 'This file' : other}\` defines ${aKind(built.kind)} \`${node.text}\` as well, and \`${file.path}\` builds both, so kustomize stops. Rename one, or remove it.`,
         };
       }
     }
@@ -70,7 +71,7 @@ function* inPlainFolders(project: Project): Generator<Finding & { path: string }
           start: node.start,
           end: node.end,
           severity: 'warning',
-          message: `\`${first === object.file.path ? 'This file' : first}\` defines a ${object.kind} \`${node.text}\` as well. Of the two only the one that is applied last stays. Rename one, or remove it.`,
+          message: `\`${first === object.file.path ? 'This file' : first}\` defines ${aKind(object.kind)} \`${node.text}\` as well. Of the two only the one that is applied last stays. Rename one, or remove it.`,
         };
 }
 
