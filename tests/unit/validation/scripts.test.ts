@@ -251,3 +251,34 @@ describe('a command line', () => {
     '["sh", "-c", "exec \\"$@\\"", "sh", "-v"]',
   ])('that can: %s', (command) => expect(found(command)).toEqual([]));
 });
+
+describe('a failure that is let pass on purpose', () => {
+  const heard = 'curl -fsS http://web/health || exit 1';
+  test.each([
+    `kubectl delete pod probe || true\n${heard}`,
+    `${heard}\nn=$(grep -c error log) || true\necho "$n"`,
+    `grep -c error log || true\n${heard}`,
+    `kill "$pid" 2>/dev/null || true\n${heard}`,
+    `psql -c 'DROP TABLE probe' || true\n${heard}`,
+    `curl -fsS -X DELETE http://web/items/1 || true\n${heard}`,
+    `curl -fsS -X POST -d '{}' "$WEBHOOK" || true\n${heard}`,
+    `curl -fsS http://web/warm || true\n${heard}`,
+    `nc -z cache 6379 || echo 'no cache'\n${heard}`,
+    `command -v curl || apk add curl\n${heard}`,
+    `set -e\n./migrate.sh\ncurl -fsS https://hooks.example.com/done || true`,
+    'kubectl delete job old || true',
+    "psql -c 'CREATE DATABASE app' || true",
+    `kubectl get pods\nkubectl logs deploy/web | tail -5\n${heard}`,
+    `curl -fsS http://web/data | tar xz || exit 1\necho done`,
+    `set -e\ncurl -fsS http://web | python3 -c 'import json, sys; json.load(sys.stdin)'\necho done`,
+    `set -e\ngrep -q ready log && echo early\n${heard}`,
+    `wait_for() {\n  for i in 1 2 3; do\n    curl -f "$1" && break\n    sleep 1\n  done\n}\nwait_for http://web\n${heard}`,
+  ])('is not told: %j', (script) => expect(codes(script)).not.toContain('script-lost-status'));
+
+  test.each([
+    'set -e\n[ -n "$URL" ] || exit 1\ncurl -fsS http://web/health || true',
+    './migrate.sh || exit 1\ncurl -fsS http://web.shop.svc/health || echo down',
+    'curl -fsS http://web/health || true',
+    'psql -c "SELECT 1" || true',
+  ])('is told where it is the check: %j', (script) => expect(codes(script)).toContain('script-lost-status'));
+});

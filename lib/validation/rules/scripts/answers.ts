@@ -4,8 +4,11 @@ import { visit } from './status';
 
 /** Commands that succeed whatever a `$(…)` in their words returns. */
 const MASKS = new Set(['export', 'local', 'readonly', 'declare', 'typeset']);
-/** What can end a script with another status than its last command's. */
-const MAY_STOP = /\bexit[ \t]+(?!0\b)\S|\b(?:return|false|exec|kill|trap)\b|nounset|\bset[ \t]+-[a-z]*u|:\?/;
+/** What can end a script with another status than its last command's, `set -e` apart. */
+export const MAY_STOP =
+  /\bexit[ \t]+(?!0\b)\S|\b(?:return|false|exec|kill|trap)\b|nounset|\bset[ \t]+-[a-z]*u|:\?/;
+/** `set -e` in any of its forms. */
+export const STOPS_AT_FAILURE = /\bset[ \t]+-[a-z]*e|errexit/;
 
 /**
  * The check whose answer a script takes with `$(curl …)` and only keeps or prints. Where the answer is looked at in any
@@ -20,7 +23,7 @@ export function keptAnswer(
 ): { command: Command; cause: 'kept' | 'masked' } | undefined {
   if (MAY_STOP.test(text)) return undefined;
   if (!script.commands.every(({ command }) => isQuiet(command) || isAssignment(command))) return undefined;
-  const stopsAtFailure = errexit || /\bset[ \t]+-[a-z]*e|errexit/.test(text);
+  const stopsAtFailure = errexit || STOPS_AT_FAILURE.test(text);
   for (const { command } of script.commands) {
     if (command.type !== 'Command') continue;
     const asked = askedIn(command);

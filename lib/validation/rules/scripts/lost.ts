@@ -1,6 +1,7 @@
 import { parse, type Statement } from 'unbash';
 import { keptAnswer } from './answers';
-import { isHarmless, isKnownCheck, nameOf } from './commands';
+import { isHarmless, nameOf } from './commands';
+import { unwanted } from './intent';
 import { type Lost, Reader } from './reader';
 import type { ShellOptions } from './script';
 import { functionsIn, readsStatus } from './status';
@@ -27,14 +28,10 @@ export function lostCommands(text: string, given: ShellOptions): Verdict {
   const functions = functionsIn(script);
   if (!functions) return nothing;
   const reader = new Reader({ ...given }, functions);
-  reader.list(script.commands, { heard: true, cause: 'sequence' });
+  reader.list(script.commands, { heard: true, cause: 'sequence', quietAfter: true });
   if (reader.beyond) return nothing;
-  // A command that is not known to be a check counts only when nothing at all is heard of.
-  const lost =
-    reader.heard > 0
-      ? reader.lost.filter(({ command, cause }) => isKnownCheck(command) && cause !== 'if')
-      : reader.lost;
-  if (lost.length === 0 && reader.heard === 0) {
+  const lost = unwanted(reader.lost, reader.heard > 0, script);
+  if (reader.lost.length === 0 && reader.heard === 0) {
     const unused = given.errexit ? undefined : unusedAnswer(script, text);
     const answer = unused
       ? { command: unused, cause: 'answer' as const }

@@ -20,6 +20,7 @@ import {
   leaves,
   leavesOnlyQuietly,
   nameOf,
+  passesNothingOn,
   stops,
   tests,
 } from './commands';
@@ -44,12 +45,18 @@ export interface Lost {
   cause: LostCause;
   /** For `or-true`: from `||` to the end of what follows it. */
   span?: { start: number; end: number };
+  /** In front of `&&`, where a command may be a question whose answer is no. */
+  joined?: boolean;
 }
 
 interface Place {
   /** Whether a failure here ends the script or becomes its exit status. */
   heard: boolean;
   cause: LostCause;
+  /** Whether all that may run after this only talks. */
+  quietAfter?: boolean;
+  /** In front of `&&`. */
+  joined?: boolean;
   /** Inside a loop after which the script only talks: leaving the loop early changes nothing. */
   talksAfter?: boolean;
 }
@@ -80,10 +87,11 @@ export class Reader {
         else this.beyond = true;
         continue;
       }
-      const here: Place = last ? place : { ...place, heard: false, cause: 'sequence' };
-      const talksAfter = statements.slice(i + 1).every(({ command }) => isQuiet(command));
+      const quietAfter =
+        place.quietAfter === true && statements.slice(i + 1).every(({ command }) => isQuiet(command));
+      const here: Place = last ? place : { ...place, heard: false, cause: 'sequence', quietAfter };
       const loops = statement.command.type === 'For' || statement.command.type === 'While';
-      this.node(statement.command, loops ? { ...here, talksAfter } : here);
+      this.node(statement.command, loops ? { ...here, talksAfter: quietAfter } : here);
     }
   }
 
@@ -174,7 +182,7 @@ export class Reader {
     }
     if (name === undefined || isHarmless(command) || isBreak(command)) return;
     if (place.heard || errexit) this.heard++;
-    else this.lost.push({ command, cause: place.cause });
+    else this.lost.push({ command, cause: place.cause, joined: place.joined === true });
   }
 
   private call(name: string, { body }: Defined, place: Place) {
@@ -214,10 +222,9 @@ export class Reader {
       return;
     }
     const last = pipeline.commands.at(-1);
-    // `curl … | grep ok`: what reads the pipe is the check.
-    const checked = last?.type === 'Command' && isKnownCheck(last);
-    for (const command of pipeline.commands.slice(0, -1)) {
-      if (checked) continue;
+    // `curl … | grep ok`: what reads the pipe fails when nothing comes.
+    const passes = last?.type === 'Command' && pipeline.commands.slice(1).every(passesNothingOn);
+    for (const command of passes ? pipeline.commands.slice(0, -1) : []) {
       const heard = this.options.pipefail && (place.heard || errexit);
       this.node(command, { heard, cause: place.heard || errexit ? 'pipe' : place.cause }, false);
     }
@@ -251,7 +258,11 @@ export class Reader {
         continue;
       }
       if (handler === undefined)
-        this.node(node, { heard: place.heard, cause: errexit ? 'and-list' : place.cause }, false);
+        this.node(
+          node,
+          { heard: place.heard, cause: errexit ? 'and-list' : place.cause, joined: true },
+          false,
+        );
       else if (isQuiet(handler))
         this.swallowed(node, { start: commands[fallback]?.end ?? node.end, end: handler.end });
       else this.heard++;

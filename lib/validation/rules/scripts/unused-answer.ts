@@ -1,15 +1,13 @@
 import type { Command, Script } from 'unbash';
+import { MAY_STOP, STOPS_AT_FAILURE } from './answers';
 import { isKnownCheck, isQuiet, tests } from './commands';
 import { visit } from './status';
-
-/** What can end a script with another status than its last command's. */
-const MAY_STOP =
-  /\bexit[ \t]+(?!0\b)\S|\b(?:return|false|exec|kill|trap)\b|\bset[ \t]+-[a-z]*[eu]|nounset|errexit|:\?/;
 
 /** The last command of a script that takes `answer=$(curl …)`, tests it, and then ends well in every case. */
 export function unusedAnswer(script: Script, text: string): Command | undefined {
   const last = script.commands.at(-1)?.command;
-  if (last?.type !== 'Command' || !isQuiet(last) || MAY_STOP.test(text)) return undefined;
+  if (last?.type !== 'Command' || !isQuiet(last) || MAY_STOP.test(text) || STOPS_AT_FAILURE.test(text))
+    return undefined;
   let asks = false;
   let looks = false;
   visit(script, (node) => {

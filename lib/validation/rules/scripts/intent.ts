@@ -1,0 +1,104 @@
+import type { Command, Script } from 'unbash';
+import { isKnownCheck, nameOf } from './commands';
+import type { Lost } from './reader';
+import { visit } from './status';
+
+/** Commands that fetch an answer from a service. */
+const FETCHES = new Set(['curl', 'wget', 'http', 'https', 'grpcurl', 'grpc_health_probe']);
+
+/** Commands that only look whether something is there: the script acts on the answer either way. */
+const LOOKUPS = new Set('command which type hash pgrep pidof getent id test ['.split(' '));
+
+/** Words of what tidies up. */
+const TIDIES =
+  /(?:^|[^a-z])(?:delete|remove|rm|rmi|uninstall|drop\w*|destroy|prune|purge|clean\w*|truncate|kill\w*|stop|terminate|revoke|detach|disable|flush\w*)(?:[^a-z]|$)/i;
+/** Words of what makes things that may be there already, or tells others. */
+const OFTEN_TOLERATED =
+  /(?:^|[^a-z])(?:create\w*|add|init|mb|notif\w*|warm\w*|report|upload|collect)(?:[^a-z]|$)/i;
+
+/** What kubectl only shows. */
+const SHOWS = /^(?:get|describe|logs?|top|version|config|events|cluster-info|api-resources|explain|delete)$/;
+
+const textOf = (command: Command) => command.args.map(({ text }) => text);
+
+/** Whether curl or wget sends something, rather than asks for an answer. */
+function sends(name: string, words: readonly string[]): boolean {
+  return words.some((word, i) => {
+    const method = /^(?:-[a-zA-Z]*X|--request|--method)=?(.*)$/.exec(word);
+    if (method) return !/\b(?:GET|HEAD)\b/.test(method[1] || (words[i + 1] ?? ''));
+    if (/^--(?:data|form|json|upload|post|body)/.test(word)) return true;
+    return name === 'curl' && /^-(?:[a-zA-Z]*[dFT]$|[dFT])/.test(word);
+  });
+}
+
+/** Whether an address lies outside of the cluster: `https://hooks.example.com`. */
+function isOutside(word: string): boolean {
+  const host = /^["']?https?:\/\/([a-z0-9.-]+)/i.exec(word)?.[1] ?? '';
+  return /\.[a-z]{2,}$/i.test(host) && !/\.(?:svc|local|internal|localhost)$|\.svc\./i.test(host);
+}
+
+/** Whether a command plainly asks a service of the cluster for an answer that has to come. */
+export function fetches(command: Command): boolean {
+  const name = nameOf(command);
+  if (name === undefined || !FETCHES.has(name)) return false;
+  const words = textOf(command);
+  return !sends(name, words) && !words.some(isOutside);
+}
+
+/** Whether curl is told to fail, or the command does so by itself. */
+function minds(command: Command): boolean {
+  return (
+    nameOf(command) !== 'curl' ||
+    textOf(command).some((word) => /^(?:--fail|-[a-zA-Z]*f)/.test(word) && word !== '--form')
+  );
+}
+
+/** Whether people let such a command fail on purpose: it tidies up, looks, or tells others. */
+function mayFail(command: Command): boolean {
+  const name = nameOf(command) ?? '';
+  if (LOOKUPS.has(name)) return true;
+  const words = textOf(command);
+  if (FETCHES.has(name)) return sends(name, words) || words.some(isOutside);
+  const text = [name, ...words].join(' ');
+  return TIDIES.test(text) || OFTEN_TOLERATED.test(text);
+}
+
+/** Whether a command is there for what it prints or tidies up, and the script's result does not hang on it. */
+function aside(command: Command): boolean {
+  const words = textOf(command);
+  const name = nameOf(command) ?? '';
+  if (FETCHES.has(name) && mayFail(command) && !minds(command)) return true;
+  if (TIDIES.test(words.filter((word) => !word.includes('://')).join(' '))) return true;
+  if (name === 'kubectl') return SHOWS.test(words.find((word) => !word.startsWith('-')) ?? '');
+  return name === 'curl' && words.some((word) => /^(?:-[a-zA-Z]*[vI]|--verbose|--head)/.test(word));
+}
+
+/**
+ * Of the failures that nobody hears, those that somebody ought to hear. In a script that fails for other reasons, what is
+ * tolerated may be meant so; there only plain checks are told.
+ *
+ * @param heard whether the script's exit status says anything at all
+ */
+export function unwanted(lost: readonly Lost[], heard: boolean, script: Script): Lost[] {
+  if (!heard) return lost.filter(({ command, cause }) => cause !== 'or-true' || !mayFail(command));
+  const unheard = new Set(lost.map(({ command }) => command));
+  let otherFetch = false;
+  visit(script, (node) => {
+    otherFetch ||= node.type === 'Command' && !unheard.has(node) && fetches(node);
+  });
+  return lost.filter(({ command, cause, joined }) => {
+    switch (cause) {
+      case 'if':
+      case 'background':
+        return false;
+      case 'or-true':
+        return fetches(command) && minds(command) && !otherFetch;
+      case 'pipe':
+      case 'and-list':
+        return fetches(command) && minds(command);
+      default:
+        if (joined || cause === 'loop') return fetches(command) && minds(command);
+        return isKnownCheck(command) && !aside(command);
+    }
+  });
+}
