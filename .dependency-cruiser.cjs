@@ -21,7 +21,7 @@ module.exports = {
     room('lib/yaml', ['lib/tree']),
     room('lib/kubernetes', ['lib/tree', 'lib/yaml']),
     room('lib/kustomize', ['lib/tree', 'lib/yaml', 'lib/kubernetes']),
-    room('lib/validation', ['lib/tree', 'lib/yaml', 'lib/kubernetes']),
+    room('lib/validation', ['lib/tree', 'lib/yaml', 'lib/kubernetes', 'lib/kustomize']),
     room('lib/cluster', ['lib/tree', 'lib/yaml', 'lib/kubernetes']),
     {
       name: 'argocd-knows-the-interface-of-the-cluster',

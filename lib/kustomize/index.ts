@@ -1,5 +1,5 @@
 import type { Tree } from '@/lib/tree';
-import { type BuildOptions, buildMap, finalValue } from './build';
+import { type BuildOptions, buildMap, finalValue, printResource } from './build';
 import type { Source } from './core/resource';
 import type { Step } from './core/step';
 import { TreeFiles } from './load/files';
@@ -51,5 +51,26 @@ export function buildResources(tree: Tree, directory: string, options: BuildOpti
         origin: { source: resource.source, steps: [...resource.steps] },
       }),
     ),
+  }));
+}
+
+export interface BuiltDocument {
+  /** The object as `kustomize build` prints it. */
+  readonly text: string;
+  /** See `Origin`. */
+  readonly source: Source | undefined;
+}
+
+export type DocumentsResult =
+  | { readonly documents: readonly BuiltDocument[]; readonly warnings: readonly string[] }
+  | { readonly error: string; readonly warnings: readonly string[] };
+
+/** Builds like `build`, but gives each object's text with where it came from. */
+export function buildDocuments(tree: Tree, directory: string, options: BuildOptions = {}): DocumentsResult {
+  return guarded((warn) => ({
+    documents: buildMap(filesOf(tree, options), directory, options, warn).map((resource) => ({
+      text: printResource(resource),
+      source: resource.source,
+    })),
   }));
 }

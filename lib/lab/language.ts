@@ -7,7 +7,7 @@ import {
   format,
   hover,
   type Position,
-  type ValidationCache,
+  ValidationCache,
   validateTree,
 } from '@/lib/validation';
 import { MAX_DIAGNOSTICS } from './limits';
@@ -53,12 +53,12 @@ function completionOf(item: CompletionItem): Completion[] {
 
 /** The rules of lib/validation, which remember the files they have read from one check to the next. */
 export function createLanguage(): Language {
-  const cache: ValidationCache = new Map();
+  const cache = new ValidationCache();
 
   /** Large files that are new are added one by one, so that the one that takes too long has a name. */
   function readLarge(tree: Tree, turningTo: (path: string) => void) {
     const large = [...tree].filter(
-      ([path, content]) => lengthOf(content) > SMALL && cache.get(path)?.content !== content,
+      ([path, content]) => lengthOf(content) > SMALL && cache.files.get(path)?.content !== content,
     );
     if (large.length < 2) return;
     let growing = withFiles(

@@ -2,9 +2,9 @@ import { docOf, fieldsOf, typeAt, typeName } from '@/lib/kubernetes';
 import type { Tree } from '@/lib/tree';
 import { at, stringOf } from '@/lib/yaml';
 import type { Position, Range } from '../diagnostic';
+import type { ValidationCache } from '../engine/cache';
 import { readFile } from '../engine/file';
 import { rangeOf } from '../engine/to-diagnostic';
-import type { ValidationCache } from '../engine/validate';
 import { annotationDoc } from './annotations';
 import { type Located, locate } from './locate';
 import { rootType } from './root-type';
@@ -27,7 +27,7 @@ export function hover(
 ): Hover | undefined {
   const content = tree.get(path);
   if (content === undefined) return undefined;
-  const known = cache?.get(path);
+  const known = cache?.files.get(path);
   const file = known?.content === content ? known.file : readFile(path, content);
   const { lines } = file.yaml;
   const found = locate(file.yaml, lines.offsetAt(position));

@@ -36,8 +36,8 @@ export function buildOf(project: Project, file: SourceFile, under: readonly stri
   const build: Build = { objects: [], patched: [], complete: true };
   if (under.includes(file.path) || under.length > 20) return { ...build, complete: false };
   const below = [...under, file.path];
-  for (const reference of project.references) {
-    if (reference.from !== file || !['resources', 'bases', 'components'].includes(reference.field)) continue;
+  for (const reference of project.referencesFrom(file)) {
+    if (!['resources', 'bases', 'components'].includes(reference.field)) continue;
     const target = reference.target;
     const source = target === undefined ? undefined : project.files.get(target);
     const nested = target === undefined ? undefined : project.kustomizationOf(target);

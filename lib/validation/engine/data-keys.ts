@@ -1,7 +1,6 @@
 import { folderOf, nameOf, resolvePath, textOf } from '@/lib/tree';
 import { at, entriesOf, itemsOf, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceFile } from './file';
-import { patchMentions } from './patches';
 import type { Project } from './project';
 
 /** The keys of each ConfigMap and Secret of the tree, by `kind/name`; none for one whose keys nobody can know. */
@@ -26,7 +25,7 @@ export function dataKeys(project: Project): DataKeys {
       if (object.name !== undefined)
         add(
           `${kind}/${object.name}`,
-          object.file.unsure || patchMentions(project, object, /data/i)
+          object.file.unsure
             ? undefined
             : ['data', 'binaryData', 'stringData'].flatMap((field) =>
                 entriesOf(at(object.root, field)).map(({ key }) => key.text),
@@ -40,8 +39,7 @@ export function dataKeys(project: Project): DataKeys {
       for (const item of itemsOf(at(file.kustomization, field))) {
         const name = stringOf(at(item, 'name'));
         if (name === undefined) continue;
-        const patched = patchMentions(project, { kind, name }, /data/i);
-        add(`${kind}/${name}`, patched || file.unsure ? undefined : generated(project, file, item));
+        add(`${kind}/${name}`, file.unsure ? undefined : generated(project, file, item));
       }
   for (const id of unknown) found.delete(id);
   memory.set(project, found);

@@ -29,6 +29,15 @@ export function patchMentions(
   );
 }
 
+/** Whether a kustomization of the tree patches an object, or has a patch with the words that are told to be wrong. */
+export function patchMayMend(
+  project: Project,
+  object: Pick<SourceObject, 'kind' | 'name'>,
+  words: string,
+): boolean {
+  return patchMentions(project, object, /^/) || otherPatchMentions(project, '', words);
+}
+
 function allPatches(project: Project): Patch[] {
   const patches =
     memory.get(project) ?? [...project.files.values()].flatMap((file) => patchesIn(project, file));

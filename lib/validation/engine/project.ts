@@ -22,6 +22,7 @@ export class Project {
   readonly references: Reference[] = [];
   private whole: SourceObject[] | undefined;
   private readonly byKind = new Map<string, readonly SourceObject[]>();
+  private readonly byOrigin = new Map<SourceFile, Reference[]>();
   /** Whether a Helm chart lies in the tree, whose templates say what there is only when they are filled in. */
   readonly hasCharts: boolean;
 
@@ -66,6 +67,11 @@ export class Project {
     return false;
   }
 
+  /** What a kustomization refers to. */
+  referencesFrom(file: SourceFile): readonly Reference[] {
+    return this.byOrigin.get(file) ?? [];
+  }
+
   /** The kustomization of a folder. */
   kustomizationOf(folder: string): SourceFile | undefined {
     for (const name of KUSTOMIZATION_NAMES) {
@@ -78,10 +84,12 @@ export class Project {
   private index(file: SourceFile) {
     const root = file.kustomization;
     const folder = folderOf(file.path);
+    const own: Reference[] = [];
+    this.byOrigin.set(file, own);
     const add = (field: string, node: ScalarNode | undefined, text = stringOf(node)) => {
       if (!node || text === undefined) return;
       const target = isRemote(text) || text.includes('\n') ? undefined : resolvePath(folder, text);
-      this.references.push({ from: file, field, node, target });
+      own.push({ from: file, field, node, target });
     };
     for (const field of [
       'resources',
@@ -105,6 +113,7 @@ export class Project {
       }
     add('openapi', scalarOf(at(root, 'openapi', 'path')));
     for (const item of itemsOf(at(root, 'helmCharts'))) add('helmCharts', scalarOf(at(item, 'valuesFile')));
+    for (const reference of own) this.references.push(reference);
   }
 }
 

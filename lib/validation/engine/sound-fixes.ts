@@ -1,4 +1,5 @@
-import type { Edit, FindingFix, Found } from './rule';
+import { applied } from './edits';
+import type { FindingFix, Found } from './rule';
 
 /** Trying a fix costs about as much as validating once, so no more are tried; the next ones come when these are done. */
 const MOST_TRIED = 5;
@@ -57,10 +58,4 @@ function distinct(findings: readonly Found[]): Found[] {
     findings.map((one) => [`${one.rule.id}|${one.start}|${one.end}|${one.message}`, one] as const),
   );
   return [...keys.values()];
-}
-
-function applied(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.start - a.start)
-    .reduce((result, { start, end, text: put }) => result.slice(0, start) + put + result.slice(end), text);
 }

@@ -1,34 +1,26 @@
 import type { Tree } from '@/lib/tree';
 import type { Diagnostic } from '../diagnostic';
 import { RULES } from '../rules';
+import { asBuilt } from './as-built';
+import { ValidationCache } from './cache';
 import { findingsInPatches } from './embedded';
 import { hasKey, isYamlPath, readFile, type SourceFile } from './file';
 import { Project, type Role } from './project';
-import type { Found } from './rule';
+import type { Found, Rule } from './rule';
 import { soundFixes } from './sound-fixes';
 import { isGuessed, toDiagnostics } from './to-diagnostic';
-
-interface CacheEntry {
-  content: string | Uint8Array;
-  file: SourceFile;
-  /** What the file shows by itself, in each role. */
-  own: Map<Role, Found[]>;
-}
-
-/** Remembers files that have been read, so that one keystroke reads one file. Hand the same one in each time. */
-export type ValidationCache = Map<string, CacheEntry>;
 
 /**
  * The diagnostics of every YAML file of a tree. Pure: the same tree gives the same answer, whatever the cache holds.
  *
  * @param cache what an earlier call remembered; it is brought up to date.
  */
-export function validateTree(tree: Tree, cache: ValidationCache = new Map()): Map<string, Diagnostic[]> {
+export function validateTree(tree: Tree, cache = new ValidationCache()): Map<string, Diagnostic[]> {
   const project = readProject(tree, cache);
   const found = soundFixes(findingsOf(project, cache), {
     file: (path) => project.files.get(path)?.yaml,
     findingsWith: (path, text) => {
-      const known = new Map(cache);
+      const known = cache.copy();
       return findingsOf(readProject(new Map(tree).set(path, text), known), known);
     },
   });
@@ -41,6 +33,23 @@ export function validateTree(tree: Tree, cache: ValidationCache = new Map()): Ma
 }
 
 function findingsOf(project: Project, cache: ValidationCache): Map<string, Found[]> {
+  const found = writtenFindings(project, cache);
+  asBuilt(found, project, cache, (tree, judged, asked) =>
+    writtenFindings(readProject(tree, judged), judged, asked),
+  );
+  return found;
+}
+
+/**
+ * What the rules say of the files as they are written.
+ *
+ * @param asked which of the rules across files are asked; all where it is left out.
+ */
+function writtenFindings(
+  project: Project,
+  cache: ValidationCache,
+  asked?: ReadonlySet<Rule>,
+): Map<string, Found[]> {
   const found = new Map<string, Found[]>();
   for (const path of project.files.keys())
     found.set(
@@ -48,7 +57,7 @@ function findingsOf(project: Project, cache: ValidationCache): Map<string, Found
       ownFindings(project, path, cache).filter(({ unless }) => !unless?.(project)),
     );
   for (const rule of ACROSS)
-    if (!rule.keys || project.hasKey(rule.keys))
+    if ((!asked || asked.has(rule)) && (!rule.keys || project.hasKey(rule.keys)))
       for (const { path, ...finding } of rule.project?.(project) ?? [])
         found.get(path)?.push({ ...finding, rule });
   for (const [path, findings] of found) {
@@ -71,25 +80,25 @@ export function validate(tree: Tree, path: string, cache?: ValidationCache): Dia
 }
 
 /** Reads all YAML files of a tree, as far as the cache has not. Files come in the order of their paths. */
-export function readProject(tree: Tree, cache: ValidationCache = new Map()): Project {
+export function readProject(tree: Tree, cache = new ValidationCache()): Project {
   const files = new Map<string, SourceFile>();
   for (const path of [...tree.keys()].sort()) {
     const content = tree.get(path);
     if (content === undefined || !isYamlPath(path)) continue;
-    const known = cache.get(path);
+    const known = cache.files.get(path);
     const entry =
       known?.content === content
         ? known
         : { content, file: readFile(path, content), own: new Map<Role, Found[]>() };
-    cache.set(path, entry);
+    cache.files.set(path, entry);
     files.set(path, entry.file);
   }
-  for (const path of cache.keys()) if (!files.has(path)) cache.delete(path);
+  for (const path of cache.files.keys()) if (!files.has(path)) cache.files.delete(path);
   return new Project(tree, files);
 }
 
 function ownFindings(project: Project, path: string, cache: ValidationCache): Found[] {
-  const entry = cache.get(path);
+  const entry = cache.files.get(path);
   if (!entry) return [];
   const role = project.roleOf(path);
   const known = entry.own.get(role);

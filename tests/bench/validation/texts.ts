@@ -53,6 +53,23 @@ export function project(): Record<string, string> {
   );
 }
 
+/**
+ * Thirty files of a base, one of them with 200 lines, and an overlay that patches them. What is told of the base has to
+ * be judged as the overlay builds it.
+ */
+export function patchedProject(): Record<string, string> {
+  const base = Object.entries(project()).map(([path, text], i): [string, string] => [
+    `base/${path}`,
+    i === 0 ? text : `${text.split('\n---\n')[0]}\n`,
+  ]);
+  const files = Object.fromEntries(base);
+  files['base/f1.yaml'] = (files['base/f1.yaml'] ?? '').replace('nginx:1.27', 'nginx:latest');
+  files['base/kustomization.yaml'] = `resources:\n${base.map(([path]) => `- ${path.slice(5)}\n`).join('')}`;
+  files['prod/kustomization.yaml'] =
+    'resources: [../base]\nnamespace: shop\npatches:\n- target: {kind: Deployment}\n  patch: |-\n    - {op: add, path: /metadata/annotations, value: {a: b}}\n';
+  return files;
+}
+
 /** Texts that mean harm. */
 export function hostile(): Record<string, string> {
   const bomb = ['a: &a [1,1,1,1,1,1,1,1,1,1]'];

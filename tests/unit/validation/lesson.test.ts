@@ -207,9 +207,13 @@ test('what an overlay pins or patches is not wrong in the base', () => {
     [hookFile]:
       'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: smoke-test\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: curl-test\n          image: curlimages/curl\n          args: [-fsS, http://echo-frontend]\n',
     [`${overlay}/patch.yaml`]:
-      'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: smoke-test\nspec:\n  template:\n    spec:\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 100\n',
+      'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: smoke-test\nspec:\n  template:\n    spec:\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 100\n        seccompProfile: {type: RuntimeDefault}\n      containers:\n        - name: curl-test\n          securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}\n',
     [`${overlay}/kustomization.yaml`]:
       'namespace: frontend\nresources:\n  - ../../app/base\nimages:\n  - name: curlimages/curl\n    newTag: 8.10.1\npatches:\n  - path: patch.yaml\n',
   };
-  expect(codesOf(files).filter((line) => /image-tag|pod-/.test(line))).toEqual([]);
+  const wrong = () => codesOf(files).filter((line) => /image-tag|pod-/.test(line));
+  expect(wrong()).toEqual([]);
+  // A patch that mends only a part leaves the rest to be told.
+  files[`${overlay}/patch.yaml`] = files[`${overlay}/patch.yaml`].replace('drop: [ALL]', 'drop: [KILL]');
+  expect(wrong()).toEqual(['smoke-test-hook.yaml:10 pod-security-restricted']);
 });

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Tree, treeOf } from '@/lib/tree';
-import { complete, type Diagnostic, definition, format, hover, rules, validateTree } from '@/lib/validation';
+import {
+  complete,
+  type Diagnostic,
+  definition,
+  format,
+  hover,
+  rules,
+  ValidationCache,
+  validateTree,
+} from '@/lib/validation';
 import { Lines } from '@/lib/yaml';
 import { applyFix } from './support';
 
@@ -113,7 +122,7 @@ describe('whatever is typed', () => {
           [...tree].map(([path, content]): [string, string | Uint8Array] => [`f${i}/${path}`, content]),
         );
         const turned = [...entries.slice(seed % entries.length), ...entries.slice(0, seed % entries.length)];
-        const cache = new Map();
+        const cache = new ValidationCache();
         validateTree(new Map(entries.slice(1)), cache);
         const expected = validateTree(new Map(entries));
         expect([...validateTree(new Map(turned), cache)].sort()).toEqual([...expected].sort());

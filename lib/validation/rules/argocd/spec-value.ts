@@ -39,6 +39,6 @@ export const specValue: Rule = {
     if (!object.apiVersion.startsWith('argoproj.io/') || object.file.unsure || object.file.kustomization)
       return;
     const fields = Object.hasOwn(KINDS, object.kind) ? KINDS[object.kind] : undefined;
-    if (fields) yield* findingsOf(object, (tell) => walk(object.root, fields, tell));
+    if (fields) yield* findingsOf((tell) => walk(object.root, fields, tell));
   },
 };

@@ -1,6 +1,6 @@
 import { containersOf, parseImage, podOf } from '@/lib/kubernetes';
 import { at, scalarOf } from '@/lib/yaml';
-import { patchMentions, pinnedImages } from '../../engine/patches';
+import { pinnedImages } from '../../engine/patches';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
 
@@ -35,8 +35,7 @@ export const imageTag: Rule = {
           title: `Pin to ${text}`,
           edits: [{ start: image.start, end: image.end, text }],
         })),
-        unless: (project) =>
-          pinnedImages(project).has(reference.name) || patchMentions(project, object, /\bimage:/),
+        unless: (project) => pinnedImages(project).has(reference.name),
       };
     }
   },

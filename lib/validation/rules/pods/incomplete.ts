@@ -1,8 +1,6 @@
 import { containersOf, podOf, typeAt, typeOfKind } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, isMissing, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
-import { patchMentions } from '../../engine/patches';
-import type { Project } from '../../engine/project';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
 
@@ -37,11 +35,10 @@ function hasSpec({ apiVersion, kind }: SourceObject): boolean {
   return typeAt(typeOfKind(apiVersion, kind) ?? '', ['spec']) !== undefined;
 }
 
-function missing(field: string, place: YamlNode | undefined, object: SourceObject, message: string): Finding {
+function missing(place: YamlNode | undefined, object: SourceObject, message: string): Finding {
   const node = place ?? entryOf(object.root, 'kind')?.key ?? object.root;
   const { start, end } = node;
-  const unless = (project: Project) => patchMentions(project, object, new RegExp(`\\b${field}\\b`));
-  return { start, end, message, unless };
+  return { start, end, message };
 }
 
 function* check(object: SourceObject): Generator<Finding> {
@@ -49,7 +46,6 @@ function* check(object: SourceObject): Generator<Finding> {
   const spec = entryOf(object.root, 'spec');
   if (NEED_SPEC.test(id) && hasSpec(object) && isMissing(spec?.value)) {
     yield missing(
-      'spec',
       spec?.key,
       object,
       `This ${object.kind} has no \`spec\`, so the API server refuses it. Add one.`,
@@ -67,7 +63,6 @@ function* check(object: SourceObject): Generator<Finding> {
     isMissing(at(spec?.value, 'defaultBackend'))
   )
     yield missing(
-      'rules',
       spec?.key,
       object,
       'This Ingress leads nowhere: it needs `rules` or a `defaultBackend`, and the API server refuses it without.',
@@ -84,7 +79,6 @@ function* ofPod(object: SourceObject): Generator<Finding> {
   const containers = entryOf(found.spec, 'containers');
   if (containers?.value.kind === 'seq' && containers.value.items.length === 0)
     yield missing(
-      'containers',
       containers.key,
       object,
       'This Pod has no container, and it needs at least one. Add it under `containers`.',
@@ -93,7 +87,6 @@ function* ofPod(object: SourceObject): Generator<Finding> {
     const image = entryOf(node, 'image');
     if (!image || isMissing(image.value) || stringOf(image.value) === '')
       yield missing(
-        'image',
         image?.key ?? node.entries[0]?.key,
         object,
         `Container \`${name}\` has no \`image\`, so the API server refuses the Pod. Say which image it runs.`,
@@ -102,7 +95,6 @@ function* ofPod(object: SourceObject): Generator<Finding> {
       const from = entryOf(variable, 'valueFrom');
       if (from && stringOf(at(variable, 'value')))
         yield missing(
-          'valueFrom',
           from.key,
           object,
           'A variable takes its value from `value` or from `valueFrom`, and this one has both. Remove one.',
@@ -115,7 +107,6 @@ function* ofPod(object: SourceObject): Generator<Finding> {
     const sources = entriesOf(volume).filter(({ key, value }) => key.text !== 'name' && !isMissing(value));
     if (sources.length > 1 && sources[1])
       yield missing(
-        'volumes',
         sources[1].key,
         object,
         `A volume has one source, and this one has ${sources.length}: ${sources.map(({ key }) => `\`${key.text}\``).join(', ')}. Make two volumes of it, or remove one.`,
@@ -136,14 +127,12 @@ function* ofProbe(object: SourceObject, probe: ReturnType<typeof entryOf>): Gene
   );
   if (handlers.length === 0 && known)
     yield missing(
-      probe.key.text,
       probe.key,
       object,
       `This probe asks nothing. It needs one of ${HANDLERS.map((field) => `\`${field}\``).join(', ')}.`,
     );
   if (handlers[1])
     yield missing(
-      probe.key.text,
       handlers[1].key,
       object,
       'A probe asks one thing, and this one asks several. Keep one of them.',
@@ -156,7 +145,6 @@ function* ofService(object: SourceObject): Generator<Finding> {
   const external = type === 'ExternalName';
   if (external && isMissing(at(spec, 'externalName')))
     yield missing(
-      'externalName',
       entryOf(spec, 'type')?.value,
       object,
       'A Service of type `ExternalName` needs the name that it stands for, in `externalName`.',
@@ -164,7 +152,6 @@ function* ofService(object: SourceObject): Generator<Finding> {
   const headless = scalarOf(at(spec, 'clusterIP'))?.text === 'None';
   if (!external && !headless && isEmpty(at(spec, 'ports')))
     yield missing(
-      'ports',
       entryOf(spec, 'ports')?.key ?? entryOf(object.root, 'spec')?.key,
       object,
       'This Service has no `ports`, so the API server refuses it. Say on which port it listens.',
@@ -177,14 +164,12 @@ function* ofTemplate(object: SourceObject, claim: YamlNode): Generator<Finding> 
   const first = entriesOf(claim)[0]?.key;
   if (!stringOf(at(claim, 'metadata', 'name')))
     yield missing(
-      'volumeClaimTemplates',
       first,
       object,
       'This claim has no name, so no container can mount it. Add `metadata.name`.',
     );
   if (!isMissing(spec?.value)) yield* ofClaim(object, spec?.value, spec?.key);
-  else
-    yield missing('volumeClaimTemplates', spec?.key ?? first, object, 'This claim has no `spec`. Add one.');
+  else yield missing(spec?.key ?? first, object, 'This claim has no `spec`. Add one.');
 }
 
 function* ofClaim(
@@ -194,14 +179,12 @@ function* ofClaim(
 ): Generator<Finding> {
   if (isEmpty(at(spec, 'accessModes')))
     yield missing(
-      'accessModes',
       key,
       object,
       'This claim has no `accessModes`, so the API server refuses it. `[ReadWriteOnce]` is the usual one.',
     );
   if (isMissing(at(spec, 'resources', 'requests', 'storage')))
     yield missing(
-      'storage',
       entryOf(spec, 'resources')?.key ?? key,
       object,
       'This claim does not say how much it wants, so the API server refuses it. Add `resources.requests.storage`.',

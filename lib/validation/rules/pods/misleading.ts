@@ -9,8 +9,6 @@ import {
   stringOf,
   type YamlNode,
 } from '@/lib/yaml';
-import { patchMentions } from '../../engine/patches';
-import type { Project } from '../../engine/project';
 import { type Finding, one, type Rule, type SeverityWord } from '../../engine/rule';
 import { type Check, type Fields, isPlaceholder, walk } from '../refused/walk';
 import { pod } from './examples';
@@ -44,15 +42,11 @@ export const misleadingValue: Rule = {
   keys: ['env', 'ports', 'resources', 'capabilities', 'volumeMounts', 'serviceAccount'],
   *object(object): Generator<Finding> {
     const found = podOf(object);
-    if (found && !object.file.unsure && !object.file.kustomization)
-      for (const { start, end, field, ...finding } of check(found)) {
-        const unless = (project: Project) => patchMentions(project, object, new RegExp(`\\b${field}\\b`));
-        yield { start, end, ...finding, unless };
-      }
+    if (found && !object.file.unsure && !object.file.kustomization) yield* check(found);
   },
 };
 
-type Odd = Span & { field: string; message: string; severity?: SeverityWord };
+type Odd = Span & { message: string; severity?: SeverityWord };
 type Told = (odd: Odd) => void;
 
 function check(found: Pod): Odd[] {
@@ -66,13 +60,13 @@ function once(
   identity: (item: YamlNode) => { node: ScalarNode; id: string } | undefined,
   said: (id: string) => string,
 ): Check<Told> {
-  return ({ key, value }, told) => {
+  return ({ value }, told) => {
     const seen = new Set<string>();
     for (const item of itemsOf(value)) {
       const found = identity(item);
       if (!found) continue;
       const { node, id } = found;
-      if (seen.has(id)) told({ start: node.start, end: node.end, field: key.text, message: said(id) });
+      if (seen.has(id)) told({ start: node.start, end: node.end, message: said(id) });
       seen.add(id);
     }
   };
@@ -98,19 +92,18 @@ const ports = once(
   (port) => `The container declares ${port} already. Remove one of the two, or choose another port.`,
 );
 
-const mountPath: Check<Told> = ({ key, value: { start, end, ...node } }, told) => {
+const mountPath: Check<Told> = ({ value: { start, end, ...node } }, told) => {
   const path = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : '';
   if (!path.includes(':') || isPlaceholder(path) || /^[A-Za-z]:[\\/]/.test(path)) return;
   const option = /:ro$/.test(path) ? ' For a mount that is only read, write `readOnly: true`.' : '';
   told({
     start,
     end,
-    field: key.text,
     message: `This mounts to a path with a colon in it, since options do not belong here.${option}`,
   });
 };
 
-const capabilities: Check<Told> = ({ key, value }, told) => {
+const capabilities: Check<Told> = ({ value }, told) => {
   for (const item of itemsOf(value)) {
     const name = stringOf(item)?.toUpperCase();
     if (!name || isPlaceholder(name) || CAPABILITIES.includes(name)) continue;
@@ -120,7 +113,6 @@ const capabilities: Check<Told> = ({ key, value }, told) => {
     told({
       start: item.start,
       end: item.end,
-      field: key.text,
       message: prefixed
         ? `Kubernetes writes capabilities without \`CAP_\`: most container runtimes look for \`CAP_${name}\` and find none. Write \`${bare}\`.`
         : `Linux has no capability \`${name}\`.${meant === undefined ? ' Look at its spelling.' : ` You probably mean \`${meant}\`.`}`,
@@ -142,7 +134,7 @@ const amounts =
           : key.text === 'cpu'
             ? cpu(text, amount)
             : undefined;
-      if (odd) told({ start: value.start, end: value.end, field: key.text, ...odd });
+      if (odd) told({ start: value.start, end: value.end, ...odd });
     }
   };
 
@@ -195,7 +187,6 @@ const POD: Fields<Told> = {
     told({
       start: key.start,
       end: key.end,
-      field: 'serviceAccountName',
       severity: 'hint',
       message: 'This is the old name of the field. Write `serviceAccountName`.',
     });

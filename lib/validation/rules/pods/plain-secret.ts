@@ -1,6 +1,5 @@
 import { containersOf, podOf } from '@/lib/kubernetes';
 import { at, itemsOf, scalarOf, stringOf } from '@/lib/yaml';
-import { patchMentions } from '../../engine/patches';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
 
@@ -49,7 +48,6 @@ export const plainSecret: Rule = {
           start: value.start,
           end: value.end,
           message: `The value of \`${name}\` is readable for everybody who reads this file. Keep it in a Secret, and take it from there with \`valueFrom.secretKeyRef\`.`,
-          unless: (project) => patchMentions(project, object, new RegExp(`\\b${name}\\b`)),
         };
       }
   },

@@ -3,7 +3,6 @@ import { folderOf } from '@/lib/tree';
 import { at, isMissing, itemsOf, type ScalarNode, scalarOf, type YamlNode } from '@/lib/yaml';
 import { buildOf } from '../../engine/builds';
 import type { SourceObject } from '../../engine/file';
-import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
 import { type Finding, one, type Rule } from '../../engine/rule';
 
@@ -25,8 +24,7 @@ export const portNumbers: Rule = {
   ],
   *project(project): Generator<Finding & { path: string }> {
     if (!project.hasKey(['nodePort'])) return;
-    for (const services of together(project))
-      if (!services.some((one) => patchMentions(project, one, /\bnodePort\b/))) yield* taken(services);
+    for (const services of together(project)) yield* taken(services);
   },
   *object(object): Generator<Finding> {
     const pod = podOf(object);

@@ -2,7 +2,6 @@ import { containersOf, nearest, podOf } from '@/lib/kubernetes';
 import { at, itemsOf, type ScalarNode, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import { dataKeys } from '../../engine/data-keys';
 import type { SourceObject } from '../../engine/file';
-import { patchMentions } from '../../engine/patches';
 import type { Finding, Rule } from '../../engine/rule';
 import { deployment } from './workload-examples';
 
@@ -39,7 +38,7 @@ export const referenceKey: Rule = {
     for (const object of project.objects())
       for (const { kind, name, key } of keysOf(object)) {
         const keys = dataKeys(project).get(`${kind}/${name}`);
-        if (!keys || keys.has(key.text) || patchMentions(project, object, /\bkey\b|KeyRef|\/env/)) continue;
+        if (!keys || keys.has(key.text)) continue;
         const meant = nearest(key.text, keys);
         const { start, end } = key;
         yield {

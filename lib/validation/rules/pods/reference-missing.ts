@@ -1,6 +1,5 @@
 import { at, itemsOf, type ScalarNode, scalarOf, type YamlNode } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
-import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
 import { isTypo, NAMING, references, worldOf } from '../../engine/references';
 import type { Finding, Rule } from '../../engine/rule';
@@ -59,7 +58,7 @@ export const referenceMissing: Rule = {
         // A name that is a letter away from one that is there is told as such.
         if (there?.has(node.text) || [...(there ?? [])].some((name) => isTypo(node.text, name))) continue;
         const beside = object.kind === 'StatefulSet' && kind === 'Service' ? ['Service'] : said.beside;
-        if (!beside.some((other) => names.has(other)) || isPatched(project, object)) continue;
+        if (!beside.some((other) => names.has(other))) continue;
         yield {
           path: object.file.path,
           start: node.start,
@@ -73,15 +72,6 @@ export const referenceMissing: Rule = {
   },
 };
 
-/** Whether a patch may change what the object names. */
-function isPatched(project: Project, object: SourceObject): boolean {
-  return patchMentions(
-    project,
-    object,
-    /\/(?:spec|roleRef)\b|serviceName|scaleTargetRef|backend|configMap|claimName|serviceAccountName|roleRef/i,
-  );
-}
-
 /** The ports of an Ingress' backends that their Service has not. */
 function* ports(project: Project, ingress: SourceObject): Generator<Finding> {
   const spec = at(ingress.root, 'spec');
@@ -93,11 +83,6 @@ function* ports(project: Project, ingress: SourceObject): Generator<Finding> {
     const node = scalarOf(at(backend, 'port', 'number')) ?? scalarOf(at(backend, 'port', 'name'));
     const services = name && node ? project.ofKind('Service').filter((one) => one.name === name) : [];
     if (!node || services.length === 0 || services.some(({ file }) => file.unsure)) continue;
-    if (
-      services.some((one) => patchMentions(project, one, /\bports?\b/)) ||
-      patchMentions(project, ingress, /\bport\b/)
-    )
-      continue;
     const found = services.flatMap((one) => itemsOf(at(one.root, 'spec', 'ports')));
     if (found.length === 0 || found.some((port) => has(port, node))) continue;
     const numbers = found.flatMap((port) => scalarOf(at(port, 'port'))?.text ?? []);

@@ -31,7 +31,7 @@ export const refusedValue: Rule = {
     const fields = Object.hasOwn(KINDS, id) ? KINDS[id] : undefined;
     const pod = podOf(object);
     if (!fields && !pod) return;
-    yield* findingsOf(object, (tell) => {
+    yield* findingsOf((tell) => {
       if (fields) walk(object.root, fields, tell);
       if (pod) ofPod(pod, tell);
     });

@@ -1,7 +1,6 @@
 import { matches, podOf, textMap } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, itemsOf, type YamlNode } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
-import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
 import { worldOf } from '../../engine/references';
 import type { Finding, Rule } from '../../engine/rule';
@@ -56,13 +55,13 @@ function check(project: Project, object: SourceObject, field: string): Finding |
       severity: 'error',
       message:
         'A budget without `selector` is for no Pods at all, so it does nothing. Select the Pods by their labels.',
-      unless: () => object.file.unsure || patchMentions(project, object, /\bselector\b/),
+      unless: () => object.file.unsure,
     };
   const labels = at(entry?.value, 'matchLabels');
   const wanted = textMap(labels);
   if (!entry || wanted.size === 0 || itemsOf(at(entry.value, 'matchExpressions')).length > 0)
     return undefined;
-  if (!worldOf(project).closed || patchMentions(project, object, /matchLabels|[sS]elector/)) return undefined;
+  if (!worldOf(project).closed) return undefined;
   const pods = podsOf(project);
   if (pods.length === 0 || pods.some((have) => matches(wanted, have))) return undefined;
   const key = entriesOf(labels).find(

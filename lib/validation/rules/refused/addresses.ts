@@ -12,21 +12,20 @@ export const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-
 
 export const everyItem =
   (form: RegExp, what: string): Check =>
-  ({ key, value }, tell) => {
+  ({ value }, tell) => {
     for (const item of itemsOf(value)) {
       const text = stringOf(item);
       if (text !== undefined && !isPlaceholder(text) && !form.test(text))
-        tell(item, key.text, `\`${text}\` is no ${what}, so the API server refuses it.`);
+        tell(item, `\`${text}\` is no ${what}, so the API server refuses it.`);
     }
   };
 
 /** A text is the name of a port; a number in quotes is told elsewhere, where the Pods are known. */
-export function portName({ key, value }: Entry, tell: Tell) {
+export function portName({ value }: Entry, tell: Tell) {
   const name = stringOf(value);
   if (name === undefined || name === '' || isPlaceholder(name) || PORT_NAME.test(name)) return;
   tell(
     value,
-    key.text,
     /^\d+$/.test(name)
       ? `"${name}" in quotes is a name, and a port's name has a letter in it. Write the number without quotes.`
       : `\`${name}\` is no name of a port: it takes up to 15 lower-case letters, digits and \`-\`, and at least one letter.`,

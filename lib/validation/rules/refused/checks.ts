@@ -6,7 +6,7 @@ export function atLeast(least: number): Check {
   return ({ key, value }, tell) => {
     const number = numberOf(value);
     if (number !== undefined && number < least)
-      tell(key, key.text, `\`${key.text}\` cannot be less than ${least}, and this is ${number}.`);
+      tell(key, `\`${key.text}\` cannot be less than ${least}, and this is ${number}.`);
   };
 }
 
@@ -15,7 +15,7 @@ export function between(least: number, most: number): Check {
   return ({ key, value }, tell) => {
     const number = numberOf(value);
     if (number !== undefined && (number < least || number > most))
-      tell(key, key.text, `\`${key.text}\` is a number from ${least} to ${most}, and this is ${number}.`);
+      tell(key, `\`${key.text}\` is a number from ${least} to ${most}, and this is ${number}.`);
   };
 }
 
@@ -29,16 +29,16 @@ export function each(fields: readonly string[], check: Check): Record<string, Ch
 
 /** A text that may not be empty. */
 export const filled: Check = ({ key, value }, tell) => {
-  if (scalarOf(value)?.value === '') tell(key, key.text, `\`${key.text}\` is empty. Give it a value.`);
+  if (scalarOf(value)?.value === '') tell(key, `\`${key.text}\` is empty. Give it a value.`);
 };
 
 /** A text of a form; `what` says which. */
 export function formed(form: RegExp, what: string): Check {
-  return ({ key, value }, tell) => {
+  return ({ value }, tell) => {
     const text = stringOf(value);
     if (text === undefined || text === '' || isPlaceholder(text) || form.test(text)) return;
     const { start, end } = value;
-    tell({ start, end }, key.text, `\`${text}\` is no ${what}. The API server refuses it.`);
+    tell({ start, end }, `\`${text}\` is no ${what}. The API server refuses it.`);
   };
 }
 
@@ -47,19 +47,15 @@ export const descending: Check = ({ key, value }, tell) => {
   const path = stringOf(value);
   if (path === undefined || isPlaceholder(path)) return;
   if (path.startsWith('/'))
-    tell(value, key.text, `A \`${key.text}\` is relative to its volume. Remove the slash at its start.`);
+    tell(value, `A \`${key.text}\` is relative to its volume. Remove the slash at its start.`);
   else if (path.split('/').includes('..'))
-    tell(value, key.text, `A \`${key.text}\` may not leave its volume, so it takes no \`..\`.`);
+    tell(value, `A \`${key.text}\` may not leave its volume, so it takes no \`..\`.`);
 };
 
 /** A path without `..`. As core/validation, validatePathNoBacksteps. */
 export const withoutBacksteps: Check = ({ key, value }, tell) => {
   if (stringOf(value)?.split('/').includes('..'))
-    tell(
-      value,
-      key.text,
-      `The API server refuses \`..\` in a \`${key.text}\`. Write the path that it leads to.`,
-    );
+    tell(value, `The API server refuses \`..\` in a \`${key.text}\`. Write the path that it leads to.`);
 };
 
 /** Mappings that stand in a mapping under one of several names. */

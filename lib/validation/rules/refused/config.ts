@@ -20,13 +20,11 @@ function secret(node: MapNode, tell: Tell) {
   if (missing.length > 0)
     tell(
       type,
-      'type',
       `A Secret of the type \`${type.text}\` has the key${missing.length > 1 ? 's' : ''} ${missing.map((key) => `\`${key}\``).join(' and ')}, and this one has not, so the API server refuses it. Add what is missing, or remove the type.`,
     );
   if (type.text === 'kubernetes.io/basic-auth' && !has('username') && !has('password'))
     tell(
       type,
-      'type',
       `A Secret of the type \`${type.text}\` has a \`username\` or a \`password\`. Add one, or remove the type.`,
     );
   if (
@@ -35,12 +33,11 @@ function secret(node: MapNode, tell: Tell) {
   )
     tell(
       type,
-      'annotations',
       'The token of a ServiceAccount says whose it is, in the annotation `kubernetes.io/service-account.name`. Add it.',
     );
   const config = scalarOf(at(node, 'stringData', '.dockerconfigjson'));
   if (typeof config?.value === 'string' && !/\{\{|\$/.test(config.value) && !isJson(config.value))
-    tell(config, '.dockerconfigjson', 'This is no JSON, so the API server refuses the Secret.');
+    tell(config, 'This is no JSON, so the API server refuses the Secret.');
 }
 
 function isJson(text: string): boolean {
@@ -59,23 +56,22 @@ function bothData(node: MapNode, tell: Tell) {
     if (entryOf(at(node, 'data'), key.text))
       tell(
         key,
-        'binaryData',
         `\`${key.text}\` stands under \`data\` already, and the API server refuses a key in both. Rename one.`,
       );
 }
 
-const storage: Check = ({ key, value }, tell) => {
+const storage: Check = ({ value }, tell) => {
   const amount = amountOf(scalarOf(value)?.text ?? '');
   if (amount !== undefined && amount <= 0)
-    tell(value, key.text, 'This is no space at all. Ask for an amount such as `1Gi`.');
+    tell(value, 'This is no space at all. Ask for an amount such as `1Gi`.');
   else if (amount !== undefined && amount < 1024)
-    tell(value, key.text, `\`${scalarOf(value)?.text}\` is counted in bytes. Write a unit, such as \`Gi\`.`);
+    tell(value, `\`${scalarOf(value)?.text}\` is counted in bytes. Write a unit, such as \`Gi\`.`);
 };
 
 const accessModes: Check = ({ key, value }, tell) => {
   const modes = itemsOf(value).flatMap((item) => stringOf(item) ?? []);
   if (modes.length > 1 && modes.includes('ReadWriteOncePod'))
-    tell(key, key.text, '`ReadWriteOncePod` stands alone: the API server refuses other modes beside it.');
+    tell(key, '`ReadWriteOncePod` stands alone: the API server refuses other modes beside it.');
 };
 
 /** A claim. As core/validation, ValidatePersistentVolumeClaimSpec. */
@@ -92,8 +88,7 @@ const VOLUME: Fields = {
   capacity: { storage },
   [WHOLE]: (node, tell, place) => {
     const need = (field: string, what: string) => {
-      if (isMissing(at(node, field)))
-        tell(place, field, `This volume does not say ${what}. Add \`${field}\`.`);
+      if (isMissing(at(node, field))) tell(place, `This volume does not say ${what}. Add \`${field}\`.`);
     };
     need('capacity', 'how much it holds');
     need('accessModes', 'how it is used');
@@ -101,9 +96,9 @@ const VOLUME: Fields = {
       ({ key, value }) => !VOLUME_SETTINGS.includes(key.text) && !isMissing(value),
     );
     if (sources.length === 0)
-      tell(place, 'spec', 'This volume lies nowhere. Add where it is, such as `hostPath`, `nfs` or `csi`.');
+      tell(place, 'This volume lies nowhere. Add where it is, such as `hostPath`, `nfs` or `csi`.');
     else if (sources[1])
-      tell(sources[1].key, 'spec', 'A volume lies in one place, and this one in several. Keep one.');
+      tell(sources[1].key, 'A volume lies in one place, and this one in several. Keep one.');
   },
 };
 
@@ -111,11 +106,10 @@ const VOLUME: Fields = {
 const PRIORITY: Fields = {
   value: between(-2_147_483_648, 1_000_000_000),
   metadata: {
-    name: ({ key, value }, tell) => {
+    name: ({ value }, tell) => {
       if (stringOf(value)?.startsWith('system-'))
         tell(
           value,
-          key.text,
           'Names that begin with `system-` are for the classes of Kubernetes itself. Choose another.',
         );
     },
@@ -126,11 +120,11 @@ const PRIORITY: Fields = {
 const RISING = ['min', 'defaultRequest', 'default', 'max'];
 
 const limit: Fields = {
-  type: ({ key, value }, tell) => {
+  type: ({ value }, tell) => {
     const type = stringOf(value);
     const known = ['Container', 'Pod', 'PersistentVolumeClaim'];
     if (type && !known.includes(type) && !type.includes('/') && !isPlaceholder(type))
-      tell(value, key.text, `There is no limit of the type \`${type}\`. There are ${oneOf(known)}.`);
+      tell(value, `There is no limit of the type \`${type}\`. There are ${oneOf(known)}.`);
   },
   [WHOLE]: (node, tell) => {
     for (const [i, upper] of RISING.entries())
@@ -140,29 +134,21 @@ const limit: Fields = {
           const other = scalarOf(at(node, upper, key.text));
           const more = amountOf(other?.text ?? '');
           if (less !== undefined && more !== undefined && less > more)
-            tell(
-              key,
-              lower,
-              `The \`${lower}\` of ${key.text} is above its \`${upper}\`, \`${other?.text}\`.`,
-            );
+            tell(key, `The \`${lower}\` of ${key.text} is above its \`${upper}\`, \`${other?.text}\`.`);
         }
     if (stringOf(at(node, 'type')) === 'Pod')
       for (const field of ['default', 'defaultRequest']) {
         const entry = entryOf(node, field);
         if (entry && !isMissing(entry.value))
-          tell(
-            entry.key,
-            field,
-            `Only containers have a \`${field}\`; a limit of the type \`Pod\` takes none.`,
-          );
+          tell(entry.key, `Only containers have a \`${field}\`; a limit of the type \`Pod\` takes none.`);
       }
   },
 };
 
 const storageClass: Fields = {
-  reclaimPolicy: ({ key, value }, tell) => {
+  reclaimPolicy: ({ value }, tell) => {
     if (stringOf(value) === 'Recycle')
-      tell(value, key.text, 'A StorageClass takes `Delete` or `Retain`; the API server refuses `Recycle`.');
+      tell(value, 'A StorageClass takes `Delete` or `Retain`; the API server refuses `Recycle`.');
   },
 };
 

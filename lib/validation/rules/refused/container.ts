@@ -25,13 +25,12 @@ const RESOURCES = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepag
 /** As apis/core/helper, IsStandardContainerResourceName. */
 const STANDARD = /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$/;
 
-const fieldPath: Check = ({ key, value }, tell) => {
+const fieldPath: Check = ({ value }, tell) => {
   const path = stringOf(value);
   if (path === undefined || FIELDS.test(path)) return;
   const whole = /^metadata\.(?:labels|annotations)$/.test(path);
   tell(
     value,
-    key.text,
     whole
       ? `A variable takes one of them: \`${path}['app']\`. All together come only as files, in a \`downwardAPI\` volume.`
       : `A variable cannot take \`${path}\`. It takes \`metadata.name\`, \`metadata.namespace\`, \`metadata.uid\`, one label or annotation, \`spec.nodeName\`, \`spec.serviceAccountName\`, \`status.podIP\` or \`status.hostIP\`.`,
@@ -39,10 +38,10 @@ const fieldPath: Check = ({ key, value }, tell) => {
 };
 
 /** What a `resourceFieldRef` may name. */
-export const resource: Check = ({ key, value }, tell) => {
+export const resource: Check = ({ value }, tell) => {
   const name = stringOf(value);
   if (name !== undefined && !RESOURCES.test(name))
-    tell(value, key.text, `\`${name}\` is none: write \`limits.cpu\`, \`requests.memory\` and the like.`);
+    tell(value, `\`${name}\` is none: write \`limits.cpu\`, \`requests.memory\` and the like.`);
 };
 
 const ENV: Fields = {
@@ -50,13 +49,9 @@ const ENV: Fields = {
     [WHOLE]: (node, tell, place) => {
       const found = chosen(node, SOURCES);
       if (found.length === 0 && hasOnly(node, SOURCES))
-        tell(place, 'valueFrom', `\`valueFrom\` names no source. It needs ${oneOf(SOURCES.slice(0, 4))}.`);
+        tell(place, `\`valueFrom\` names no source. It needs ${oneOf(SOURCES.slice(0, 4))}.`);
       else if (found[1])
-        tell(
-          found[1].key,
-          'valueFrom',
-          '`valueFrom` names one source, and this one names several. Keep one.',
-        );
+        tell(found[1].key, '`valueFrom` names one source, and this one names several. Keep one.');
     },
     fieldRef: { fieldPath },
     resourceFieldRef: { resource },
@@ -69,9 +64,8 @@ const ENV_FROM: Fields = {
   [WHOLE]: (node, tell, place) => {
     const found = chosen(node, BULK);
     if (found.length === 0 && hasOnly(node, [...BULK, 'prefix']))
-      tell(place, 'envFrom', `This entry takes variables from nothing. It needs ${oneOf(BULK)}.`);
-    else if (found[1])
-      tell(found[1].key, 'envFrom', 'An entry takes variables from one place. Make two entries of it.');
+      tell(place, `This entry takes variables from nothing. It needs ${oneOf(BULK)}.`);
+    else if (found[1]) tell(found[1].key, 'An entry takes variables from one place. Make two entries of it.');
   },
   configMapRef: { [WHOLE]: named },
   secretRef: { [WHOLE]: named },
@@ -87,7 +81,7 @@ export function named(node: MapNode, tell: Tell, place: Span) {
       ? name?.value === '' || name?.value === null
       : hasOnly(node, ['optional', 'items', 'defaultMode', 'mode'])
   )
-    tell(entry?.key ?? place, 'name', 'This names nothing, so the API server refuses it. Add a `name`.');
+    tell(entry?.key ?? place, 'This names nothing, so the API server refuses it. Add a `name`.');
 }
 
 const MOUNT: Fields = {
@@ -95,11 +89,7 @@ const MOUNT: Fields = {
   subPath: descending,
   subPathExpr: (entry, tell, owner) => {
     if (stringOf(at(owner, 'subPath')) && stringOf(entry.value))
-      tell(
-        entry.key,
-        'subPathExpr',
-        'A mount takes `subPath` or `subPathExpr`, and this one has both. Remove one.',
-      );
+      tell(entry.key, 'A mount takes `subPath` or `subPathExpr`, and this one has both. Remove one.');
     descending(entry, tell, owner);
   },
 };
@@ -121,22 +111,17 @@ const resources: Check = (entry, tell) => {
     if (!STANDARD.test(key.text) && !hasDomain(key.text))
       tell(
         key,
-        key.text,
         `\`${key.text}\` is no resource of a container. There are \`cpu\`, \`memory\` and \`ephemeral-storage\`; others have a domain in front, such as \`nvidia.com/gpu\`.`,
       );
     else if (amount !== undefined && amount < 0)
-      tell(value, key.text, `An amount of ${key.text} cannot be less than 0.`);
+      tell(value, `An amount of ${key.text} cannot be less than 0.`);
   }
   for (const { key, value } of entriesOf(at(entry.value, 'requests'))) {
     const wanted = amountOf(scalarOf(value)?.text ?? '');
     const limit = scalarOf(at(entry.value, 'limits', key.text));
     const most = amountOf(limit?.text ?? '');
     if (wanted !== undefined && most !== undefined && wanted > most)
-      tell(
-        key,
-        key.text,
-        `The request of ${key.text} is above its limit, \`${limit?.text}\`, so the Pod is refused.`,
-      );
+      tell(key, `The request of ${key.text} is above its limit, \`${limit?.text}\`, so the Pod is refused.`);
   }
 };
 
@@ -152,7 +137,6 @@ export function hostPorts(spec: Parameters<typeof at>[0], tell: Tell) {
       if (taken.has(id))
         tell(
           host,
-          'hostPort',
           `Another port of this Pod takes ${host.text} of the node already. Choose another, or leave \`hostPort\` out.`,
         );
       taken.add(id);
@@ -160,7 +144,6 @@ export function hostPorts(spec: Parameters<typeof at>[0], tell: Tell) {
       if (shared && typeof own?.value === 'number' && own.value !== host.value)
         tell(
           host,
-          'hostPort',
           `With \`hostNetwork: true\` the container listens on the node itself, so \`hostPort\` is the same as \`containerPort\`, ${own.text}. Remove it.`,
         );
     }
@@ -186,7 +169,6 @@ export const INIT_CONTAINER: Fields = {
     for (const { key } of chosen(node, ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']))
       tell(
         key,
-        key.text,
         `An init container runs once and ends, so it takes no \`${key.text}\`. Remove it, or make it a sidecar with \`restartPolicy: Always\`.`,
       );
   },

@@ -17,43 +17,32 @@ const BACKEND: Fields = {
       )
         tell(
           port?.key ?? place,
-          'port',
           'This backend does not say to which port of the Service it sends. Add `port.number` or `port.name`.',
         );
       else if (port?.value.kind === 'map' && given[1])
-        tell(
-          given[1].key,
-          'port',
-          'A port is given by `name` or by `number`, and this one by both. Remove one.',
-        );
+        tell(given[1].key, 'A port is given by `name` or by `number`, and this one by both. Remove one.');
     },
   },
   [WHOLE]: (node, tell, place) => {
     const found = chosen(node, ['service', 'resource']);
     if (found.length === 0 && hasOnly(node, ['service', 'resource']))
-      tell(place, 'backend', 'This backend leads nowhere. Add a `service` with its `name` and `port`.');
+      tell(place, 'This backend leads nowhere. Add a `service` with its `name` and `port`.');
     else if (found[1])
-      tell(
-        found[1].key,
-        'backend',
-        'A backend is a `service` or a `resource`, and this one is both. Remove one.',
-      );
+      tell(found[1].key, 'A backend is a `service` or a `resource`, and this one is both. Remove one.');
   },
 };
 
-const host: Check = ({ key, value }, tell) => {
+const host: Check = ({ value }, tell) => {
   const name = stringOf(value);
   if (!name || isPlaceholder(name)) return;
   if (ADDRESS.test(name))
     tell(
       value,
-      key.text,
       `A host is a name, and \`${name}\` is an address. Remove the line, and the rule holds for every host.`,
     );
   else if (!DOMAIN.test(name))
     tell(
       value,
-      key.text,
       `\`${name}\` is no host name: it takes lower-case letters, digits, \`-\` and \`.\`, and no \`https://\`, port or path. \`*.\` may stand in front.`,
     );
 };
@@ -65,9 +54,9 @@ const path: Check = ({ key, value }, tell, owner) => {
   if (!text || isPlaceholder(text)) return;
   const odd = /\/\/|\/\.\.?(?:\/|$)|%2f|%5c/i.exec(text)?.[0];
   if (!text.startsWith('/'))
-    tell(key, key.text, `A path${type ? ` of the type \`${type}\`` : ''} begins with a slash: \`/${text}\`.`);
+    tell(key, `A path${type ? ` of the type \`${type}\`` : ''} begins with a slash: \`/${text}\`.`);
   else if (odd !== undefined && (type === 'Prefix' || type === 'Exact'))
-    tell(value, key.text, `A path of the type \`${type}\` may not have \`${odd}\` in it.`);
+    tell(value, `A path of the type \`${type}\` may not have \`${odd}\` in it.`);
 };
 
 /** An Ingress. */
@@ -82,7 +71,6 @@ export const INGRESS: Fields = {
         if (entry?.value.kind === 'seq' && entry.value.items.length === 0)
           tell(
             entry.key ?? place,
-            'paths',
             'This rule has no path. Add one, such as `/` with the `pathType` `Prefix`.',
           );
       },
@@ -99,7 +87,6 @@ export function ingressClass(node: MapNode, tell: Tell) {
   if (old && stringOf(at(node, 'spec', 'ingressClassName')))
     tell(
       old.key,
-      CLASS,
       'The class stands in `spec.ingressClassName` already, and the API server refuses the old annotation beside it. Remove the annotation.',
     );
 }

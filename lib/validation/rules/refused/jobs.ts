@@ -16,7 +16,6 @@ const job = (handMade: Check): Fields => ({
     if (numberOf(entry.value) === 0)
       tell(
         entry.key,
-        entry.key.text,
         'With `activeDeadlineSeconds: 0` the time is up before a Pod has started: the Job fails at once with `DeadlineExceeded`. Give it some seconds.',
       );
     else count(entry, tell, owner);
@@ -24,11 +23,7 @@ const job = (handMade: Check): Fields => ({
   selector: handMade,
   completionMode: (entry, tell, owner) => {
     if (stringOf(entry.value) === 'Indexed' && isMissing(at(owner, 'completions')))
-      tell(
-        entry.key,
-        'completions',
-        'A Job of the mode `Indexed` has to know how many there are. Add `completions`.',
-      );
+      tell(entry.key, 'A Job of the mode `Indexed` has to know how many there are. Add `completions`.');
   },
 });
 
@@ -36,7 +31,6 @@ const ownSelector: Check = ({ key, value }, tell, owner) => {
   if (value.kind === 'map' && scalarOf(at(owner, 'manualSelector'))?.value !== true)
     tell(
       key,
-      key.text,
       'A Job gets its selector from Kubernetes, and the API server refuses one that is written by hand. Remove it.',
     );
 };
@@ -45,19 +39,17 @@ const never: Check = ({ key, value }, tell) => {
   if (!isMissing(value) && scalarOf(value)?.value !== false)
     tell(
       key,
-      key.text,
       `The Jobs of a CronJob get their selectors from Kubernetes, and the API server refuses a \`${key.text}\` here. Remove it.`,
     );
 };
 
 /** A name of the time zone database. As Go's time.LoadLocation, which knows no offsets. */
-const timeZone: Check = ({ key, value }, tell) => {
+const timeZone: Check = ({ value }, tell) => {
   const zone = stringOf(value);
   if (zone === undefined || /[{$]/.test(zone)) return;
   if (zone === '' || /^local$/i.test(zone) || !isZone(zone))
     tell(
       value,
-      key.text,
       `\`${zone}\` is no time zone, so the API server refuses it. Write a name such as \`Europe/Berlin\` or \`Etc/UTC\`.`,
     );
 };

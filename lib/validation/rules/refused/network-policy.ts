@@ -17,11 +17,10 @@ const PEER: Fields = {
     if (block && !isMissing(block.value) && selectors[0])
       tell(
         block.key,
-        'ipBlock',
         'An `ipBlock` stands alone: addresses are not selected by labels. Make two entries of it.',
       );
     else if (node.entries.length === 0)
-      tell(place, 'from', 'This entry names nobody. Write `podSelector: {}` for all Pods of the namespace.');
+      tell(place, 'This entry names nobody. Write `podSelector: {}` for all Pods of the namespace.');
   },
 };
 
@@ -32,9 +31,8 @@ const PORTS: Fields = {
     const first = numberOf(at(owner, 'port'));
     if (last === undefined) return;
     if (first === undefined)
-      tell(entry.key, 'endPort', '`endPort` ends a range that begins with a number in `port`. Add that.');
-    else if (last < first)
-      tell(entry.key, 'endPort', `\`endPort\` is ${last}, less than \`port\`, which is ${first}.`);
+      tell(entry.key, '`endPort` ends a range that begins with a number in `port`. Add that.');
+    else if (last < first) tell(entry.key, `\`endPort\` is ${last}, less than \`port\`, which is ${first}.`);
   },
 };
 
@@ -42,7 +40,7 @@ function portNumberOrName(entry: Entry, tell: Tell) {
   portName(entry, tell);
   const number = numberOf(entry.value);
   if (number !== undefined && (number < 1 || number > 65_535))
-    tell(entry.value, 'port', `${number} is no port: ports run from 1 to 65535.`);
+    tell(entry.value, `${number} is no port: ports run from 1 to 65535.`);
 }
 
 /** A NetworkPolicy. */

@@ -14,11 +14,11 @@ const NAME_SERVERS = 3;
 const nameservers: Check = ({ key, value }, tell) => {
   const servers = itemsOf(value);
   if (servers.length > NAME_SERVERS)
-    tell(key, key.text, `A Pod has at most ${NAME_SERVERS} name servers, and here are ${servers.length}.`);
+    tell(key, `A Pod has at most ${NAME_SERVERS} name servers, and here are ${servers.length}.`);
   for (const server of servers) {
     const text = stringOf(server);
     if (text !== undefined && !ADDRESS.test(text))
-      tell(server, key.text, `\`${text}\` is no IP address. A name server is given by its address.`);
+      tell(server, `\`${text}\` is no IP address. A name server is given by its address.`);
   }
 };
 
@@ -26,7 +26,6 @@ const dnsPolicy: Check = ({ key, value }, tell, owner) => {
   if (stringOf(value) === 'None' && isEmptyList(at(owner, 'dnsConfig', 'nameservers')))
     tell(
       key,
-      'dnsConfig',
       '`dnsPolicy: None` takes over nothing, so it needs `dnsConfig.nameservers`. Add them, or choose `ClusterFirst`.',
     );
 };
@@ -35,7 +34,6 @@ const processes: Check = ({ key, value }, tell, owner) => {
   if (scalarOf(value)?.value === true && scalarOf(at(owner, 'hostPID'))?.value === true)
     tell(
       key,
-      key.text,
       'With `hostPID` the containers see all processes of the node, so the API server refuses `shareProcessNamespace` beside it. Remove one of the two.',
     );
 };
@@ -44,7 +42,6 @@ const ephemeral: Check = ({ key, value }, tell) => {
   if (!isEmptyList(value))
     tell(
       key,
-      key.text,
       'Ephemeral containers are added to a running Pod with `kubectl debug`; the API server refuses them in a manifest. Remove this.',
     );
 };

@@ -4,11 +4,11 @@ import { type Check, type Fields, numberOf, WHOLE } from './walk';
 
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
 
-const header: Check = ({ key, value }, tell) => {
+const header: Check = ({ value }, tell) => {
   const name = stringOf(value);
   // As k8s.io/apimachinery, IsHTTPHeaderName.
   if (name !== undefined && name !== '' && !/^[-A-Za-z0-9]+$/.test(name))
-    tell(value, key.text, `\`${name}\` is no name of a header: it takes letters, digits and \`-\`.`);
+    tell(value, `\`${name}\` is no name of a header: it takes letters, digits and \`-\`.`);
 };
 
 const ACTIONS: Fields = {
@@ -18,7 +18,6 @@ const ACTIONS: Fields = {
       if (entry ? isEmptyList(entry.value) : hasOnly(node, ['command']))
         tell(
           entry?.key ?? place,
-          'command',
           'There is no command to run. Add it as a list: `command: [cat, /tmp/ready]`.',
         );
     },
@@ -43,7 +42,6 @@ export const probe = (field: string): Fields => ({
     if (field !== 'readinessProbe' && value !== undefined && value > 1)
       tell(
         entry.key,
-        'successThreshold',
         `The \`successThreshold\` of a \`${field}\` is 1; only a \`readinessProbe\` may ask for more.`,
       );
     count(entry, tell, owner);
@@ -52,7 +50,6 @@ export const probe = (field: string): Fields => ({
     if (field === 'readinessProbe')
       tell(
         entry.key,
-        'terminationGracePeriodSeconds',
         'A `readinessProbe` ends no container, so it takes no `terminationGracePeriodSeconds`. Remove it.',
       );
     else atLeast(1)(entry, tell, owner);
@@ -65,8 +62,7 @@ export const handler: Fields = {
   [WHOLE]: (node, tell, place) => {
     const found = chosen(node, HANDLERS);
     if (found.length === 0 && hasOnly(node, HANDLERS))
-      tell(place, 'lifecycle', `This hook does nothing. It needs ${oneOf(HANDLERS)}.`);
-    else if (found[1])
-      tell(found[1].key, 'lifecycle', 'A hook does one thing, and this one does several. Keep one.');
+      tell(place, `This hook does nothing. It needs ${oneOf(HANDLERS)}.`);
+    else if (found[1]) tell(found[1].key, 'A hook does one thing, and this one does several. Keep one.');
   },
 };

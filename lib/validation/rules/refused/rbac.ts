@@ -16,13 +16,11 @@ const rule = (namespaced: boolean): Fields => ({
     if (free && namespaced)
       tell(
         urls.key,
-        'nonResourceURLs',
         'A Role is about the objects of its namespace, so it takes no `nonResourceURLs`. A ClusterRole does.',
       );
     else if (free && !isEmptyList(at(node, 'resources')))
       tell(
         urls.key,
-        'nonResourceURLs',
         'A rule is about `resources` or about `nonResourceURLs`, and this one about both. Make two of it.',
       );
     for (const field of free ? ['verbs'] : ['verbs', 'apiGroups', 'resources']) {
@@ -31,7 +29,6 @@ const rule = (namespaced: boolean): Fields => ({
       if (entry ? isEmptyList(entry.value) && !isMissing(entry.value) : field !== 'verbs')
         tell(
           entry?.key ?? place,
-          field,
           `This rule has no \`${field}\`, so the API server refuses it.${field === 'apiGroups' ? ' The group of Pods, Services and ConfigMaps is `""`.' : ' Add them.'}`,
         );
     }
@@ -40,29 +37,28 @@ const rule = (namespaced: boolean): Fields => ({
 
 const roleRef = (kinds: readonly string[]): Fields => ({
   name: roleName,
-  apiGroup: ({ key, value }, tell) => {
+  apiGroup: ({ value }, tell) => {
     const group = stringOf(value);
     if (group !== undefined && group !== '' && group !== GROUP)
-      tell(value, key.text, `Roles are in the group \`${GROUP}\`, without a version. Write that.`);
+      tell(value, `Roles are in the group \`${GROUP}\`, without a version. Write that.`);
   },
-  kind: ({ key, value }, tell) => {
+  kind: ({ value }, tell) => {
     const kind = stringOf(value);
     if (kind && !kinds.includes(kind))
-      tell(value, key.text, `A binding of this kind refers to a ${oneOf(kinds)}, and this says \`${kind}\`.`);
+      tell(value, `A binding of this kind refers to a ${oneOf(kinds)}, and this says \`${kind}\`.`);
   },
 });
 
 /** Roles for people that every cluster has. */
 const GIVEN = ['cluster-admin', 'admin', 'edit', 'view'];
 
-const roleName: Check = ({ key, value }, tell, owner) => {
+const roleName: Check = ({ value }, tell, owner) => {
   const name = stringOf(value);
   if (!name || GIVEN.includes(name) || stringOf(at(owner, 'kind')) !== 'ClusterRole') return;
   const meant = nearest(name, GIVEN);
   if (meant !== undefined)
     tell(
       value,
-      key.text,
       `There is no ClusterRole \`${name}\` in these files, and every cluster has one called \`${meant}\`. You probably mean that.`,
       {
         severity: 'warning',
@@ -73,14 +69,13 @@ const roleName: Check = ({ key, value }, tell, owner) => {
 
 const SUBJECTS = ['ServiceAccount', 'User', 'Group'];
 
-const apiGroup: Check = ({ key, value }, tell, owner) => {
+const apiGroup: Check = ({ value }, tell, owner) => {
   const group = stringOf(value);
   const account = stringOf(at(owner, 'kind')) === 'ServiceAccount';
   if (group === undefined || (!account && group === '')) return;
   if (account ? group !== '' : group !== GROUP)
     tell(
       value,
-      key.text,
       account
         ? 'A ServiceAccount has the `apiGroup` `""`. Remove the line.'
         : `A user or a group has the \`apiGroup\` \`${GROUP}\`. Write that, or remove the line.`,
@@ -89,10 +84,10 @@ const apiGroup: Check = ({ key, value }, tell, owner) => {
 
 const subjects: Fields = {
   apiGroup,
-  kind: ({ key, value }, tell) => {
+  kind: ({ value }, tell) => {
     const kind = stringOf(value);
     if (kind && !SUBJECTS.includes(kind))
-      tell(value, key.text, `There is no subject of the kind \`${kind}\`. There are ${oneOf(SUBJECTS)}.`);
+      tell(value, `There is no subject of the kind \`${kind}\`. There are ${oneOf(SUBJECTS)}.`);
   },
 };
 
@@ -106,15 +101,10 @@ const clusterSubjects: Fields = {
       !scalarOf(at(node, 'namespace'))?.text &&
       hasOnly(node, ['apiGroup', 'kind', 'name', 'namespace'])
     )
-      tell(
-        place,
-        'namespace',
-        'A ServiceAccount is one of a namespace, and this does not say which. Add `namespace`.',
-        {
-          unless: (project) =>
-            [...project.files.values()].some(({ kustomization }) => entryOf(kustomization, 'namespace')),
-        },
-      );
+      tell(place, 'A ServiceAccount is one of a namespace, and this does not say which. Add `namespace`.', {
+        unless: (project) =>
+          [...project.files.values()].some(({ kustomization }) => entryOf(kustomization, 'namespace')),
+      });
   },
 };
 

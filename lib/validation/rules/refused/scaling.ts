@@ -20,13 +20,9 @@ const target: Fields = {
   [WHOLE]: (node, tell, place) => {
     const found = chosen(node, TARGETS);
     if (found.length === 0 && hasOnly(node, ['type']))
-      tell(place, 'target', `This target has no number. It needs ${oneOf(TARGETS)}.`);
+      tell(place, `This target has no number. It needs ${oneOf(TARGETS)}.`);
     else if (found[1] && found[0]?.key.text === 'averageUtilization')
-      tell(
-        found[1].key,
-        'target',
-        'A target is a share or an amount, and this one is both. Keep one of them.',
-      );
+      tell(found[1].key, 'A target is a share or an amount, and this one is both. Keep one of them.');
   },
 };
 
@@ -37,23 +33,14 @@ const METRICS: Fields = {
     const source = Object.hasOwn(SOURCES, type) ? SOURCES[type] : undefined;
     const [other] = chosen(node, Object.values(SOURCES)).filter(({ key }) => key.text !== source);
     if (source !== undefined && isMissing(at(node, source)) && (other || hasOnly(node, ['type'])))
-      tell(
-        other?.key ?? place,
-        source,
-        `A metric of the type \`${type}\` says more under \`${source}\`. Add it.`,
-      );
+      tell(other?.key ?? place, `A metric of the type \`${type}\` says more under \`${source}\`. Add it.`);
     else if (source === undefined && type !== '')
       tell(
         entryOf(node, 'type')?.value ?? place,
-        'type',
         `There is no metric of the type \`${type}\`. There are ${oneOf(Object.keys(SOURCES))}.`,
       );
     else if (other)
-      tell(
-        other.key,
-        other.key.text,
-        `A metric of the type \`${type}\` takes no \`${other.key.text}\`. Remove it.`,
-      );
+      tell(other.key, `A metric of the type \`${type}\` takes no \`${other.key.text}\`. Remove it.`);
   },
 };
 
@@ -71,7 +58,6 @@ const scaleTargetRef: Fields = {
     if (version ? stringOf(version.value) === 'v1' : hasOnly(node, ['kind', 'name']))
       tell(
         version?.value ?? place,
-        'apiVersion',
         `A ${kind} is in \`apps/v1\`, and without that the autoscaler does not find it and scales nothing. Write \`apiVersion: apps/v1\`.`,
       );
   },
@@ -86,11 +72,7 @@ export const AUTOSCALER: Fields = {
     const least = numberOf(at(owner, 'minReplicas'));
     atLeast(1)(entry, tell, owner);
     if (limit !== undefined && limit >= 1 && least !== undefined && least > limit)
-      tell(
-        entry.key,
-        'maxReplicas',
-        `\`maxReplicas\` is ${limit}, less than \`minReplicas\`, which is ${least}.`,
-      );
+      tell(entry.key, `\`maxReplicas\` is ${limit}, less than \`minReplicas\`, which is ${least}.`);
   },
   scaleTargetRef,
   targetCPUUtilizationPercentage: atLeast(1),
@@ -106,7 +88,6 @@ export const DISRUPTIONS: Fields = {
     if (!isMissing(at(owner, 'minAvailable')) && !isMissing(entry.value))
       tell(
         entry.key,
-        entry.key.text,
         'A budget says `minAvailable` or `maxUnavailable`, and this one says both. Remove one.',
       );
   },

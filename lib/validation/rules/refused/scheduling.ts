@@ -14,23 +14,14 @@ export const EXPRESSION: Fields = {
     if (operator === undefined || (entry && entry.value.kind !== 'seq' && !isMissing(entry.value))) return;
     const amount = itemsOf(entry?.value).length;
     if (WITH_VALUES.includes(operator) && amount === 0)
-      tell(
-        entry?.key ?? place,
-        'values',
-        `\`${operator}\` compares with \`values\`, and here are none. Add them.`,
-      );
+      tell(entry?.key ?? place, `\`${operator}\` compares with \`values\`, and here are none. Add them.`);
     else if (entry && WITHOUT.includes(operator) && amount > 0)
       tell(
         entry.key,
-        'values',
         `\`${operator}\` asks for the key alone and takes no \`values\`. Remove them, or write \`In\`.`,
       );
     else if ((operator === 'Gt' || operator === 'Lt') && amount !== 1)
-      tell(
-        entry?.key ?? place,
-        'values',
-        `\`${operator}\` compares with one number. Write one value, in quotes.`,
-      );
+      tell(entry?.key ?? place, `\`${operator}\` compares with one number. Write one value, in quotes.`);
   },
 };
 
@@ -51,11 +42,7 @@ const AFFINITY: Fields = {
       [WHOLE]: (node, tell) => {
         const entry = entryOf(node, 'nodeSelectorTerms');
         if (entry && isEmptyList(entry.value))
-          tell(
-            entry.key,
-            'nodeSelectorTerms',
-            'There is no term here, and the API server asks for one at least.',
-          );
+          tell(entry.key, 'There is no term here, and the API server asks for one at least.');
       },
       nodeSelectorTerms: terms,
     },
@@ -74,21 +61,12 @@ const TOLERATION: Fields = {
     if (operator !== 'Exists' && !scalarOf(at(node, 'key'))?.text && !misspelt(node))
       tell(
         place,
-        'operator',
         'A toleration without `key` tolerates everything, and says so with `operator: Exists`. Add a key, or that.',
       );
     if (operator === 'Exists' && value && scalarOf(value.value)?.text)
-      tell(
-        value.key,
-        'value',
-        '`Exists` asks for the key alone and takes no `value`. Remove it, or write `Equal`.',
-      );
+      tell(value.key, '`Exists` asks for the key alone and takes no `value`. Remove it, or write `Equal`.');
     if (seconds && !isMissing(seconds.value) && stringOf(at(node, 'effect')) !== 'NoExecute')
-      tell(
-        seconds.key,
-        'tolerationSeconds',
-        'Only a toleration of the effect `NoExecute` takes `tolerationSeconds`. Remove it.',
-      );
+      tell(seconds.key, 'Only a toleration of the effect `NoExecute` takes `tolerationSeconds`. Remove it.');
   },
 };
 
@@ -104,7 +82,6 @@ const SPREAD: Fields = {
     if (stringOf(at(owner, 'whenUnsatisfiable')) === 'ScheduleAnyway')
       tell(
         entry.key,
-        'minDomains',
         '`minDomains` goes with `whenUnsatisfiable: DoNotSchedule` only. Remove it, or change that.',
       );
     else atLeast(1)(entry, tell, owner);
@@ -121,7 +98,6 @@ export function spreads(list: YamlNode | undefined, tell: Tell) {
     if (key && seen.has(id))
       tell(
         key,
-        'topologyKey',
         `Another constraint spreads by \`${key.text}\` in the same way already. Keep one of the two.`,
       );
     seen.add(id);

@@ -10,13 +10,11 @@ const profile: Fields = {
     if (local && !path?.text)
       tell(
         entryOf(node, 'type')?.value ?? place,
-        'localhostProfile',
         'A profile of the type `Localhost` lies on the node. Say where, in `localhostProfile`.',
       );
     else if (!local && path?.text)
       tell(
         path,
-        'localhostProfile',
         'Only a profile of the type `Localhost` takes a `localhostProfile`. Remove it, or change the type.',
       );
   },
@@ -30,16 +28,14 @@ const escalation: Check = ({ key, value }, tell, owner) => {
   if (privileged || admin)
     tell(
       key,
-      key.text,
       `\`allowPrivilegeEscalation: false\` does not go with \`${privileged ? 'privileged: true' : 'CAP_SYS_ADMIN'}\`. Remove one of the two.`,
     );
 };
 
-const groups: Check = ({ key, value }, tell) => {
+const groups: Check = ({ value }, tell) => {
   for (const item of itemsOf(value)) {
     const group = numberOf(item);
-    if (group !== undefined && group < 0)
-      tell(item, key.text, `A group is a number from 0 on, and this is ${group}.`);
+    if (group !== undefined && group < 0) tell(item, `A group is a number from 0 on, and this is ${group}.`);
   }
 };
 

@@ -15,7 +15,6 @@ const only =
     else
       tell(
         entry.key,
-        'type',
         `Only a Service of the type ${types.map((one) => `\`${one}\``).join(' or ')} takes \`${entry.key.text}\`, and this one is a \`${type}\`. Remove it, or change the type.`,
       );
   };
@@ -30,19 +29,16 @@ const clusterIP: Check = ({ key, value }, tell, owner) => {
   if (type === 'ExternalName')
     tell(
       key,
-      key.text,
       'A Service of the type `ExternalName` is only another name, so it takes no `clusterIP`. Remove it.',
     );
   else if (address === 'None' && OUTSIDE.includes(type))
     tell(
       key,
-      key.text,
       `\`clusterIP: None\` makes a headless Service, which cannot be of the type \`${type}\`. Remove one of the two.`,
     );
   else if (address !== 'None' && !ADDRESS.test(address))
     tell(
       value,
-      key.text,
       `\`${address}\` is no IP address. Write \`None\` for a headless Service, or leave the line out.`,
     );
 };
@@ -50,11 +46,7 @@ const clusterIP: Check = ({ key, value }, tell, owner) => {
 const affinityConfig: Check = ({ key, value }, tell, owner) => {
   if (isMissing(value)) return;
   if (stringOf(at(owner, 'sessionAffinity')) !== 'ClientIP')
-    tell(
-      key,
-      'sessionAffinity',
-      'This goes with `sessionAffinity: ClientIP` only. Add that, or remove this.',
-    );
+    tell(key, 'This goes with `sessionAffinity: ClientIP` only. Add that, or remove this.');
   const entry = entryOf(at(value, 'clientIP'), 'timeoutSeconds');
   if (entry && value.kind === 'map') between(1, 86_400)(entry, tell, value);
 };
@@ -83,7 +75,6 @@ export const SERVICE: Fields = {
     )
       tell(
         entry.value,
-        'externalName',
         `\`${name}\` is no domain: an \`externalName\` has no \`https://\`, no port and no path.`,
       );
   },
@@ -102,15 +93,10 @@ export const SERVICE: Fields = {
       if (type === 'ClusterIP')
         tell(
           number.key,
-          'type',
           'A Service of the type `ClusterIP`, the default, takes no `nodePort`. Add `type: NodePort`, or remove the line.',
         );
       else if (seen.has(id))
-        tell(
-          number.value,
-          'nodePort',
-          `Another port of this Service takes ${value} already. Choose another.`,
-        );
+        tell(number.value, `Another port of this Service takes ${value} already. Choose another.`);
       seen.add(id);
     }
   },

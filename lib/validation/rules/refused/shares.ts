@@ -9,7 +9,6 @@ export const share: Check = (entry, tell, owner) => {
   if (text !== undefined && !/^\d+%$|[{$]/.test(text))
     tell(
       value,
-      key.text,
       `\`${key.text}\` takes a number without quotes, or a share such as "25%", and this is "${text}".`,
     );
   count(entry, tell, owner);
@@ -19,6 +18,5 @@ export const share: Check = (entry, tell, owner) => {
 export const upToAll: Check = (entry, tell, owner) => {
   share(entry, tell, owner);
   const percent = /^(\d+)%$/.exec(stringOf(entry.value) ?? '')?.[1];
-  if (Number(percent) > 100)
-    tell(entry.value, entry.key.text, `\`${entry.key.text}\` cannot be more than 100%.`);
+  if (Number(percent) > 100) tell(entry.value, `\`${entry.key.text}\` cannot be more than 100%.`);
 };

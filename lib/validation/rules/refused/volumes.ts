@@ -5,14 +5,14 @@ import { named, resource } from './container';
 import { type Check, type Fields, isPlaceholder, numberOf, WHOLE } from './walk';
 
 /** As core/validation, ValidateConfigMapVolumeSource: the mode of a file, 0 to 0777. */
-const mode: Check = ({ key, value }, tell) => {
+const mode: Check = ({ value }, tell) => {
   const number = numberOf(value);
   if (number === undefined || (number >= 0 && number <= 0o777)) return;
   const text = scalarOf(value)?.text ?? '';
   const octal = /^[0-7]{3,4}$/.test(text)
     ? ` Write it with a zero in front: 0${text.replace(/^0/, '')}.`
     : '';
-  tell(value, key.text, `\`${text}\` is no mode of a file: modes run from 0 to 0777.${octal}`);
+  tell(value, `\`${text}\` is no mode of a file: modes run from 0 to 0777.${octal}`);
 };
 
 const items: Fields = { key: filled, path: descending, mode };
@@ -20,12 +20,11 @@ const items: Fields = { key: filled, path: descending, mode };
 /** As core/validation, volumeDownwardAPIFieldPathExpressions. */
 const FIELDS = /^metadata\.(?:name|namespace|uid|(?:labels|annotations)(?:\['[^']+'\])?)$/;
 
-const fieldPath: Check = ({ key, value }, tell) => {
+const fieldPath: Check = ({ value }, tell) => {
   const path = stringOf(value);
   if (path !== undefined && !FIELDS.test(path))
     tell(
       value,
-      key.text,
       `A volume cannot show \`${path}\`: it shows fields of \`metadata\`. As a variable it may be possible.`,
     );
 };
@@ -38,15 +37,15 @@ const downward: Fields = {
     resource,
     [WHOLE]: (node, tell, place) => {
       if (isMissing(at(node, 'containerName')) && hasOnly(node, ['resource', 'divisor']))
-        tell(place, 'containerName', 'A volume has to say whose resource it shows. Add `containerName`.');
+        tell(place, 'A volume has to say whose resource it shows. Add `containerName`.');
     },
   },
   [WHOLE]: (node, tell, place) => {
     const found = chosen(node, ['fieldRef', 'resourceFieldRef']);
     if (found.length === 0 && hasOnly(node, ['path', 'mode']))
-      tell(place, 'items', 'This file has no content. Add a `fieldRef` or a `resourceFieldRef`.');
+      tell(place, 'This file has no content. Add a `fieldRef` or a `resourceFieldRef`.');
     else if (found[1])
-      tell(found[1].key, 'items', 'A file shows one thing, and this one shows two. Make two files of it.');
+      tell(found[1].key, 'A file shows one thing, and this one shows two. Make two files of it.');
   },
 };
 
@@ -61,16 +60,15 @@ const SOURCES = [
 
 const size: Check = ({ key, value }, tell) => {
   const amount = amountOf(scalarOf(value)?.text ?? '');
-  if (amount !== undefined && amount < 0) tell(value, key.text, `\`${key.text}\` cannot be less than 0.`);
+  if (amount !== undefined && amount < 0) tell(value, `\`${key.text}\` cannot be less than 0.`);
 };
 
 /** As pkg/volume/emptydir/empty_dir.go: the kubelet knows no others. */
-const medium: Check = ({ key, value }, tell) => {
+const medium: Check = ({ value }, tell) => {
   const name = stringOf(value);
   if (name && name !== 'Memory' && !/^HugePages(?:-|$)/.test(name) && !isPlaceholder(name))
     tell(
       value,
-      key.text,
       `The kubelet knows no medium \`${name}\`, so the Pod does not start. Write \`Memory\`, or leave the line out.`,
     );
 };
@@ -88,7 +86,6 @@ export const VOLUME: Fields = {
       if (entry ? !scalarOf(entry.value)?.text : hasOnly(node, ['items', 'defaultMode', 'optional']))
         tell(
           entry?.key ?? place,
-          'secretName',
           'This volume names no Secret, so the API server refuses it. Add `secretName`.',
         );
     },
@@ -106,9 +103,8 @@ export const VOLUME: Fields = {
       [WHOLE]: (node, tell, place) => {
         const found = chosen(node, SOURCES);
         if (found.length === 0 && hasOnly(node, SOURCES))
-          tell(place, 'sources', `This source is empty. It needs one of ${oneOf(SOURCES.slice(0, 4))}.`);
-        else if (found[1])
-          tell(found[1].key, 'sources', 'An entry of `sources` is one source. Make two entries of it.');
+          tell(place, `This source is empty. It needs one of ${oneOf(SOURCES.slice(0, 4))}.`);
+        else if (found[1]) tell(found[1].key, 'An entry of `sources` is one source. Make two entries of it.');
       },
     },
   },

@@ -1,11 +1,9 @@
 import { type Entry, type MapNode, type ScalarNode, type Span, scalarOf, type YamlNode } from '@/lib/yaml';
-import type { SourceObject } from '../../engine/file';
-import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
 import type { Finding, SeverityWord } from '../../engine/rule';
 
-/** Says what is wrong at a place; a patch that mentions the field takes it back, and so does what `unless` finds. */
-export type Tell = (place: Span, field: string, message: string, more?: More) => void;
+/** Says what is wrong at a place; what `unless` finds takes it back. */
+export type Tell = (place: Span, message: string, more?: More) => void;
 
 interface More {
   severity?: SeverityWord;
@@ -42,13 +40,11 @@ export function walk<T>(node: YamlNode | undefined, fields: Fields<T>, tell: T, 
   }
 }
 
-/** The findings of a walk through an object, taken back where a patch of the tree mends them. */
-export function findingsOf(object: SourceObject, visit: (tell: Tell) => void): Finding[] {
+/** The findings of a walk. */
+export function findingsOf(visit: (tell: Tell) => void): Finding[] {
   const found: Finding[] = [];
-  visit(({ start, end }, field, message, more) => {
-    const word = new RegExp(`\\b${field.replaceAll('.', '\\.')}\\b`);
-    const unless = (project: Project) => more?.unless?.(project) || patchMentions(project, object, word);
-    found.push({ start, end, message, unless, ...(more?.severity ? { severity: more.severity } : {}) });
+  visit(({ start, end }, message, more) => {
+    found.push({ start, end, message, ...more });
   });
   return found;
 }

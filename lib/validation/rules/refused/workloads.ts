@@ -13,7 +13,6 @@ const noDeadline: Check = ({ key, value }, tell) => {
   if (!isMissing(value))
     tell(
       key,
-      key.text,
       'These Pods run on and on, so their template takes no `activeDeadlineSeconds`. Remove it; a Job may have one.',
     );
 };
@@ -29,7 +28,6 @@ const rolling: Fields = {
     if (entry && isNone(scalarOf(entry.value)) && isNone(scalarOf(at(node, 'maxSurge'))))
       tell(
         entry.key,
-        'maxUnavailable',
         '`maxUnavailable` and `maxSurge` are both 0, so no Pod could ever be replaced. Raise one of them.',
       );
   },
@@ -44,7 +42,6 @@ const DEPLOYMENT: Fields = {
     if (deadline !== undefined && deadline >= 0 && deadline <= ready)
       tell(
         entry.key,
-        entry.key.text,
         `\`progressDeadlineSeconds\` must be greater than \`minReadySeconds\`, which is ${ready}.`,
       );
   },
@@ -57,7 +54,6 @@ const DEPLOYMENT: Fields = {
       if (entry?.value.kind === 'map' && stringOf(at(node, 'type')) === 'Recreate')
         tell(
           entry.key,
-          'rollingUpdate',
           'The strategy `Recreate` stops all Pods before it starts new ones, so it takes no `rollingUpdate`. Remove this, or choose `RollingUpdate`.',
         );
     },
@@ -69,7 +65,6 @@ const onDelete: Fields[typeof WHOLE] = (node, tell) => {
   if (entry?.value.kind === 'map' && stringOf(at(node, 'type')) === 'OnDelete')
     tell(
       entry.key,
-      'rollingUpdate',
       'With `OnDelete` nothing is rolled, so there is no `rollingUpdate`. Remove this, or choose `RollingUpdate`.',
     );
 };
@@ -99,13 +94,11 @@ const DAEMON_SET: Fields = {
         if (surges && !isNone(away))
           tell(
             surge.key,
-            'maxUnavailable',
             `A DaemonSet takes \`maxSurge\` only where \`maxUnavailable\` is 0${away ? '' : ', and it is 1 unless you say so'}. Write \`maxUnavailable: 0\` beside it.`,
           );
         else if (!surges && isNone(away))
           tell(
             entryOf(node, 'maxUnavailable')?.key ?? place,
-            'maxSurge',
             '`maxUnavailable` and `maxSurge` are both 0, so no Pod could ever be replaced. Raise one of them.',
           );
       },

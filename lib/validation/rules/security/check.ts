@@ -8,7 +8,6 @@ import {
 } from '@/lib/kubernetes';
 import { hasKey, type SourceFile, type SourceObject } from '../../engine/file';
 import { destinations, policiesOf, type Standard } from '../../engine/namespaces';
-import { patchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
 import type { Finding, SeverityWord } from '../../engine/rule';
 import { fixesFor } from './fixes';
@@ -40,7 +39,7 @@ function* violations(project: Project): Generator<Told> {
     if (!pod) continue;
     const asked = askedOf(homes(object), policies);
     const found = strictest(pod, asked);
-    if (found.length === 0 || patchMentions(project, object, /securityContext/)) continue;
+    if (found.length === 0) continue;
     for (const { violation, ask, others } of found)
       yield {
         path: object.file.path,

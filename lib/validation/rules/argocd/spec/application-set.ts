@@ -75,11 +75,10 @@ function templates(spec: MapNode, tell: Tell) {
       const name = (go ? /^\s*\.([\w-]+)\s*$/ : /^\s*([\w-]+)\s*$/).exec(inner)?.[1];
       const meant =
         known && name !== undefined && !known.has(name) ? (nearest(name, known) ?? '') : undefined;
-      if (fault !== undefined) tell(node, 'template', fault);
+      if (fault !== undefined) tell(node, fault);
       else if (meant !== undefined)
         tell(
           node,
-          'template',
           `No generator gives \`${name}\`, so it is not filled in.${meant === '' ? ` There are ${[...(known ?? [])].map((one) => `\`${one}\``).join(', ')}.` : ` You probably mean \`${meant}\`.`}`,
         );
       else continue;
@@ -96,7 +95,6 @@ function applicationName(spec: MapNode, tell: Tell, place: Span) {
   if (!name?.text) {
     tell(
       entryOf(template.value, 'metadata')?.key ?? template.key ?? place,
-      'template',
       'The Applications of this set have no name. Add `metadata.name` to the template, with a parameter in it.',
     );
     return;
@@ -114,13 +112,11 @@ function applicationName(spec: MapNode, tell: Tell, place: Span) {
   if (lists)
     tell(
       name,
-      'template',
       'All Applications of this set would have the same name, so Argo CD makes none. Put a parameter into it, such as `web-{{.cluster}}`.',
     );
   else
     tell(
       name,
-      'template',
       'All Applications of this set would have the same name, which works only as long as there is one. Put a parameter into it.',
       { severity: 'warning' },
     );
@@ -132,7 +128,6 @@ const GENERATOR: Fields = {
       // `clusters: {}` written as nothing means all clusters to people, and nothing to Argo CD.
       tell(
         place,
-        'generators',
         'This generator generates nothing. Say what it lists: `list`, `clusters: {}`, `git` and so on.',
       );
   },
@@ -154,7 +149,6 @@ const GENERATOR: Fields = {
       )
         tell(
           place,
-          'git',
           'A git generator lists `directories` or `files` of the repository, and this one neither. Add one of them.',
         );
     },
@@ -166,7 +160,6 @@ const GENERATOR: Fields = {
       if (inner?.value.kind === 'seq' && amount !== 2)
         tell(
           inner.key ?? place,
-          'generators',
           `A matrix combines two generators, and here ${amount === 1 ? 'is one' : `are ${amount}`}. Argo CD refuses it.`,
         );
     },
@@ -175,18 +168,10 @@ const GENERATOR: Fields = {
     [WHOLE]: (node, tell, place) => {
       const inner = entryOf(node, 'generators');
       if (inner?.value.kind === 'seq' && inner.value.items.length < 2)
-        tell(
-          inner.key,
-          'generators',
-          'A merge joins two generators at least, and here are fewer. Argo CD refuses it.',
-        );
+        tell(inner.key, 'A merge joins two generators at least, and here are fewer. Argo CD refuses it.');
       const keys = entryOf(node, 'mergeKeys');
       if (keys?.value.kind === 'seq' && keys.value.items.length === 0)
-        tell(
-          keys.key ?? place,
-          'mergeKeys',
-          'A merge needs a key by which it joins. Add one to `mergeKeys`.',
-        );
+        tell(keys.key ?? place, 'A merge needs a key by which it joins. Add one to `mergeKeys`.');
     },
   },
 };
@@ -204,14 +189,10 @@ export const APPLICATION_SET: Fields = {
       const type = entryOf(node, 'type');
       const word = stringOf(type?.value);
       if (type && word && word !== 'RollingSync' && word !== 'AllAtOnce')
-        tell(
-          type.value,
-          'type',
-          `There is no strategy \`${word}\`. There are \`AllAtOnce\` and \`RollingSync\`.`,
-        );
+        tell(type.value, `There is no strategy \`${word}\`. There are \`AllAtOnce\` and \`RollingSync\`.`);
       const steps = entryOf(node, 'rollingSync');
       if (steps?.value.kind === 'map' && word !== 'RollingSync' && (!word || word === 'AllAtOnce'))
-        tell(steps.key, 'type', 'Steps count with `type: RollingSync` only. Add it.');
+        tell(steps.key, 'Steps count with `type: RollingSync` only. Add it.');
     },
   },
 };

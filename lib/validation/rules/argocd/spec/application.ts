@@ -16,7 +16,7 @@ const FINALIZERS = [
 ];
 
 /** Finalizers of Argo CD; one that nobody removes keeps the Application from ever going away. */
-export const finalizers: Check = ({ key, value }, tell) => {
+export const finalizers: Check = ({ value }, tell) => {
   for (const item of itemsOf(value)) {
     const name = stringOf(item);
     if (name === undefined || !/argo/.test(name) || isPlaceholder(name)) continue;
@@ -24,7 +24,6 @@ export const finalizers: Check = ({ key, value }, tell) => {
       continue;
     tell(
       item,
-      key.text,
       `Argo CD has no finalizer \`${name}\`: nobody would ever remove it, so this Application could not be deleted. Write \`${FINALIZER}\`.`,
     );
   }
@@ -32,39 +31,32 @@ export const finalizers: Check = ({ key, value }, tell) => {
 
 const IN_CLUSTER = 'https://kubernetes.default.svc';
 
-const server: Check = ({ key, value }, tell) => {
+const server: Check = ({ value }, tell) => {
   const address = stringOf(value);
   if (!address || isPlaceholder(address)) return;
   const bare = withoutSlashes(address);
   if (!/^https?:\/\//.test(address))
     tell(
       value,
-      key.text,
       `A server is the address of a cluster, with \`https://\` in front. The cluster that Argo CD runs in is \`${IN_CLUSTER}\`; a cluster's name goes to \`name\`.`,
     );
   else if (bare !== IN_CLUSTER && /^https?:\/\/kubernetes\.default\b|^https?:\/\/kubernetes\.svc/.test(bare))
     tell(
       value,
-      key.text,
       `Argo CD knows the cluster that it runs in as \`${IN_CLUSTER}\`, letter by letter; \`${address}\` is another one to it, and not there.`,
     );
 };
 
 /** As util/git and util/helm: an address, `user@host:path`, or a registry for a chart. */
-const repoURL: Check = ({ key, value }, tell, owner) => {
+const repoURL: Check = ({ value }, tell, owner) => {
   const url = stringOf(value);
   if (!url || isPlaceholder(url)) return;
   const web = /^(https?:\/\/[^/]+\/[^/]+\/[^/]+?)(?:\/-)?\/(?:tree|blob)\//.exec(url);
   if (/^\s|\s$/.test(url))
-    tell(
-      value,
-      key.text,
-      'There is white space around this address, and Argo CD takes it as part of it. Remove it.',
-    );
+    tell(value, 'There is white space around this address, and Argo CD takes it as part of it. Remove it.');
   else if (web)
     tell(
       value,
-      key.text,
       `This is the page of a folder, not a repository. Write \`${web[1]}.git\`, and the folder under \`path\`.`,
     );
   else if (
@@ -72,11 +64,7 @@ const repoURL: Check = ({ key, value }, tell, owner) => {
     !/^[a-z][a-z0-9+.-]*:\/\/|^[^/@\s]+@[^/:\s]+:/.test(url) &&
     /^[\w-]+(\.[\w-]+)+\//.test(url)
   )
-    tell(
-      value,
-      key.text,
-      `This address has no scheme, so Git takes it for a folder. Write \`https://${url}\`.`,
-    );
+    tell(value, `This address has no scheme, so Git takes it for a folder. Write \`https://${url}\`.`);
 };
 
 const source: Fields = {
@@ -89,7 +77,6 @@ const source: Fields = {
     )
       tell(
         entryOf(node, 'chart')?.key ?? place,
-        'targetRevision',
         'A chart comes in versions, and Argo CD refuses one without `targetRevision`. Add it.',
       );
   },
@@ -97,41 +84,34 @@ const source: Fields = {
     [WHOLE]: (node, tell) => {
       const [object, text] = [entryOf(node, 'valuesObject'), entryOf(node, 'values')];
       if (object?.value.kind === 'map' && text && scalarOf(text.value)?.text)
-        tell(
-          text.key,
-          'values',
-          '`valuesObject` beside it wins, so these `values` do nothing. Keep one of the two.',
-        );
+        tell(text.key, '`valuesObject` beside it wins, so these `values` do nothing. Keep one of the two.');
     },
   },
 };
 
-const jsonPointers: Check = ({ key, value }, tell) => {
+const jsonPointers: Check = ({ value }, tell) => {
   for (const item of itemsOf(value)) {
     const pointer = stringOf(item);
     if (pointer && !pointer.startsWith('/') && !isPlaceholder(pointer))
       tell(
         item,
-        key.text,
         `A JSON pointer begins with a slash, and its steps are parted by slashes: \`/${pointer.replaceAll('.', '/')}\`. This one matches nothing.`,
       );
   }
 };
 
 /** A group of kinds stands without its version. */
-export const group: Check = ({ key, value }, tell) => {
+export const group: Check = ({ value }, tell) => {
   const name = stringOf(value);
   if (!name || isPlaceholder(name)) return;
   if (name.includes('/'))
     tell(
       value,
-      key.text,
       `A group stands without its version: \`${name.slice(0, name.indexOf('/'))}\`. As it is, this matches nothing.`,
     );
   else if (/^(?:v\d+((?:alpha|beta)\d+)?|core)$/.test(name))
     tell(
       value,
-      key.text,
       `The group of Pods, Services and ConfigMaps has no name: write \`""\`. \`${name}\` matches nothing.`,
     );
 };
@@ -145,18 +125,16 @@ const ignoreDifferences: Fields = {
     if (chosen(node, IGNORED).length === 0 && hasOnly(node, ['group', 'kind', 'name', 'namespace']))
       tell(
         place,
-        'ignoreDifferences',
         'This does not say which fields to ignore, so it ignores none. Add `jsonPointers` or `jqPathExpressions`.',
       );
   },
 };
 
-const backoffTime: Check = ({ key, value }, tell) => {
+const backoffTime: Check = ({ value }, tell) => {
   const text = stringOf(value);
   if (text && !isPlaceholder(text) && !/^\d+$/.test(text) && !isDuration(text))
     tell(
       value,
-      key.text,
       `\`${text}\` is no duration that Argo CD reads: write \`5s\`, \`3m\` or \`1h30m\`. As it is, no sync is tried again.`,
     );
 };
@@ -170,14 +148,12 @@ function clash(policy: MapNode, tell: Tell) {
     if (stringOf(item) === 'ServerSideApply=true' && all.includes('Replace=true'))
       tell(
         item,
-        'syncOptions',
         '`Replace=true` wins over `ServerSideApply=true`, which then does nothing. Keep one of the two.',
       );
   const metadata = entryOf(policy, 'managedNamespaceMetadata');
   if (metadata && !isMissing(metadata.value) && !all.includes('CreateNamespace=true'))
     tell(
       metadata.key,
-      'syncOptions',
       'This works with the sync option `CreateNamespace=true` only, and it is not there. Add it.',
     );
 }
@@ -186,7 +162,7 @@ function clash(policy: MapNode, tell: Tell) {
 export const APPLICATION: Fields = {
   destination: {
     server,
-    name: ({ key, value }, tell) => {
+    name: ({ value }, tell) => {
       const name = stringOf(value);
       if (
         name &&
@@ -195,7 +171,6 @@ export const APPLICATION: Fields = {
       )
         tell(
           value,
-          key.text,
           /^http/.test(name)
             ? 'An address goes to `server`; a `name` is that of a cluster.'
             : `You probably mean \`in-cluster\`, the cluster that Argo CD runs in.`,
@@ -218,7 +193,6 @@ export const APPLICATION: Fields = {
     if (one?.value.kind === 'map' && several.length > 0)
       tell(
         one.key,
-        'source',
         'With `sources` beside it, Argo CD ignores `source`. Move it into the list, or remove one of the two.',
       );
     const refs = several.flatMap((item) => stringOf(at(item, 'ref')) ?? []);
@@ -228,7 +202,6 @@ export const APPLICATION: Fields = {
         if (ref !== undefined && !refs.includes(ref))
           tell(
             file,
-            'valueFiles',
             `No source has \`ref: ${ref}\`, so Argo CD does not find this file. Add it to the source that holds the file.`,
           );
       }

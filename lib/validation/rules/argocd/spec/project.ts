@@ -36,12 +36,12 @@ function roles(project: MapNode, tell: Tell) {
       !isPlaceholder(own.text) &&
       !/^[a-zA-Z0-9](?:[-_a-zA-Z0-9]*[a-zA-Z0-9])?$/.test(own.text)
     )
-      tell(own, 'name', `\`${own.text}\` is no name of a role: it takes letters, digits, \`-\` and \`_\`.`);
+      tell(own, `\`${own.text}\` is no name of a role: it takes letters, digits, \`-\` and \`_\`.`);
     for (const policy of itemsOf(at(role, 'policies'))) {
       const text = stringOf(policy);
       if (text === undefined || name === undefined || !own || isPlaceholder(text)) continue;
       const fault = policyFault(text, name, own.text);
-      if (fault !== undefined) tell(policy, 'policies', `${fault} Argo CD refuses the project.`);
+      if (fault !== undefined) tell(policy, `${fault} Argo CD refuses the project.`);
     }
   }
 }
@@ -57,25 +57,24 @@ function once(
   for (const item of itemsOf(at(list, field))) {
     const id = identity(item);
     if (seen.has(id))
-      tell(item, field, 'This stands in the list already, and Argo CD refuses the project. Remove it.');
+      tell(item, 'This stands in the list already, and Argo CD refuses the project. Remove it.');
     seen.add(id);
   }
 }
 
-const duration: Check = ({ key, value }, tell) => {
+const duration: Check = ({ value }, tell) => {
   const text = stringOf(value);
   if (text !== undefined && !isPlaceholder(text) && !isDuration(text))
     tell(
       value,
-      key.text,
       `\`${text}\` is no duration that Argo CD reads: write \`30m\`, \`8h\` or \`24h\`; there are no days.`,
     );
 };
 
-const windowKind: Check = ({ key, value }, tell) => {
+const windowKind: Check = ({ value }, tell) => {
   const kind = stringOf(value);
   if (kind !== undefined && kind !== 'allow' && kind !== 'deny' && !isPlaceholder(kind))
-    tell(value, key.text, `A window is \`allow\` or \`deny\`, not \`${kind}\`.`);
+    tell(value, `A window is \`allow\` or \`deny\`, not \`${kind}\`.`);
 };
 
 const KINDS = new Set(knownKinds().map(({ kind }) => kind));
@@ -85,22 +84,21 @@ const PLURALS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-const kindName: Check = ({ key, value }, tell) => {
+const kindName: Check = ({ value }, tell) => {
   const kind = stringOf(value);
   const meant = kind === undefined || KINDS.has(kind) ? undefined : PLURALS.get(kind.toLowerCase());
   if (meant !== undefined)
     tell(
       value,
-      key.text,
       `Argo CD compares with the kind as manifests write it: \`${meant}\`. As it is, this matches nothing.`,
     );
 };
 
 const listed: Fields = { group, kind: kindName };
 
-const notEverything: Check = ({ key, value }, tell) => {
+const notEverything: Check = ({ value }, tell) => {
   if (stringOf(value) === '!*')
-    tell(value, key.text, 'Argo CD refuses `!*`, which would leave nothing. Name what is not allowed.');
+    tell(value, 'Argo CD refuses `!*`, which would leave nothing. Name what is not allowed.');
 };
 
 /** An AppProject. */
@@ -131,16 +129,11 @@ export const PROJECT: Fields = {
       [WHOLE]: (node, tell, place) => {
         for (const field of ['kind', 'schedule', 'duration'])
           if (!entryOf(node, field))
-            tell(
-              place,
-              field,
-              `A window needs \`${field}\`, and Argo CD refuses the project without it. Add it.`,
-            );
+            tell(place, `A window needs \`${field}\`, and Argo CD refuses the project without it. Add it.`);
         const fields = ['applications', 'namespaces', 'clusters'];
         if (fields.every((field) => isEmptyList(at(node, field))))
           tell(
             place,
-            'applications',
             'This window is for nobody, so Argo CD refuses the project. Add `applications`, `namespaces` or `clusters`.',
           );
       },
