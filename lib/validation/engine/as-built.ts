@@ -1,11 +1,10 @@
-import { BuildCache, buildDocuments } from '@/lib/kustomize';
 import type { FileContent, Tree } from '@/lib/tree';
+import { builtBy } from './built-by';
 import type { BuiltObject, ValidationCache } from './cache';
 import type { SourceFile, SourceObject } from './file';
 import { patchMayMend } from './patches';
 import type { Project } from './project';
 import type { Found, Rule } from './rule';
-import { shownPart } from './shown-part';
 import { type Top, topsOf } from './tops';
 
 /** Gives the findings of a tree; of the rules across files only those that are asked. */
@@ -15,11 +14,16 @@ type Judge = (
   asked: ReadonlySet<Rule>,
 ) => ReadonlyMap<string, readonly Found[]>;
 
+/** A finding that may no longer be true when its object is built, and the builds that the object goes into. */
+interface Doubt {
+  finding: Found;
+  file: SourceFile;
+  object: SourceObject;
+  tops: readonly Top[];
+}
+
 /** What is told of each object as it was built, and the words that it is told of. */
 type Judgement = Map<SourceObject, { finding: Found; words: string }[]>;
-
-/** Builds of more text than this are not made while somebody types. */
-const LARGEST_BUILD = 500_000;
 
 /**
  * Rules about the text of a file, or about the kustomization itself: no build changes what they say. Types and names of
@@ -38,33 +42,34 @@ export function asBuilt(
   cache: ValidationCache,
   judge: Judge,
 ): void {
-  const tops = topsOf(project);
+  const doubts = [...found].flatMap(([path, findings]) => doubtsOf(project, path, findings));
+  if (doubts.length === 0) return;
   const judgements = new Map<Top, Judgement | undefined>();
-  const asked = new Set([...found.values()].flatMap((all) => all.map(({ rule }) => rule)));
-  const judgementOf = (top: Top) => {
-    if (!judgements.has(top))
-      judgements.set(
-        top,
-        judgeTop(top, project, cache, (tree, judged) => judge(tree, judged, asked)),
-      );
-    return judgements.get(top);
-  };
-  for (const [path, findings] of found) {
-    const file = project.files.get(path);
-    const taking = tops.filter(({ takes }) => takes.has(path));
-    if (!file || findings.length === 0 || project.roleOf(path) !== 'object') continue;
-    if (taking.length === 0 || taking.some(({ changes }) => !changes)) continue;
-    const settled = findings.filter((finding) => {
-      const object = OF_THE_FILE.test(finding.rule.id) ? undefined : objectAt(file, finding.start);
-      if (!object) return true;
-      return taking.some((top) => {
-        const judgement = judgementOf(top);
-        if (!judgement) return !patchMayMend(project, object, wordsOf(finding, file));
-        return holds(finding, findings, object, file, judgement);
-      });
-    });
-    if (settled.length < findings.length) found.set(path, settled);
+  for (const top of new Set(doubts.flatMap(({ tops }) => tops))) {
+    const own = doubts.filter(({ tops }) => tops.includes(top));
+    judgements.set(top, judgeTop(top, own, project, cache, judge));
   }
+  const taken = new Set<Found>();
+  for (const doubt of doubts)
+    if (!doubt.tops.some((top) => holds(doubt, doubts, judgements.get(top), project)))
+      taken.add(doubt.finding);
+  for (const [path, findings] of found)
+    if (findings.some((finding) => taken.has(finding)))
+      found.set(
+        path,
+        findings.filter((finding) => !taken.has(finding)),
+      );
+}
+
+function doubtsOf(project: Project, path: string, findings: readonly Found[]): Doubt[] {
+  const file = project.files.get(path);
+  if (!file || findings.length === 0 || project.roleOf(path) !== 'object') return [];
+  const tops = topsOf(project).filter(({ takes }) => takes.has(path));
+  if (tops.some(({ changes }) => !changes)) return [];
+  return findings.flatMap((finding) => {
+    const object = OF_THE_FILE.test(finding.rule.id) ? undefined : objectAt(file, finding.start);
+    return object && tops.length > 0 ? [{ finding, file, object, tops }] : [];
+  });
 }
 
 function objectAt(file: SourceFile, offset: number): SourceObject | undefined {
@@ -73,52 +78,48 @@ function objectAt(file: SourceFile, offset: number): SourceObject | undefined {
 
 /** Whether a finding is told of the built object as well. Names may have changed, and with them the message. */
 function holds(
-  finding: Found,
-  all: readonly Found[],
-  object: SourceObject,
-  file: SourceFile,
-  judgement: Judgement,
+  { finding, file, object }: Doubt,
+  doubts: readonly Doubt[],
+  judgement: Judgement | undefined,
+  project: Project,
 ): boolean {
-  const sameRule = ({ rule, start }: Found) =>
-    rule === finding.rule && object.root.start <= start && start <= object.root.end;
-  const built = (judgement.get(object) ?? []).filter(({ finding: { rule } }) => rule === finding.rule);
-  const words = wordsOf(finding, file);
+  const words = unquoted(file.yaml.text.slice(finding.start, finding.end));
+  if (!judgement) return !patchMayMend(project, object, words);
+  const built = (judgement.get(object) ?? []).filter((one) => one.finding.rule === finding.rule);
+  const written = doubts.filter((one) => one.object === object && one.finding.rule === finding.rule);
   return (
     built.some((one) => one.finding.message === finding.message || one.words === words) ||
-    (built.length > 0 && built.length >= all.filter(sameRule).length)
+    (built.length > 0 && built.length >= written.length)
   );
-}
-
-function wordsOf({ start, end }: Found, { yaml }: SourceFile): string {
-  return unquoted(yaml.text.slice(start, end));
 }
 
 function unquoted(text: string): string {
   return text.replace(/^(["'])(.*)\1$/s, '$2');
 }
 
-/** What the rules say when the built objects stand in place of the files. */
+/** What the rules say when the built objects stand in place of the files. Undefined where they cannot be built. */
 function judgeTop(
   top: Top,
+  doubts: readonly Doubt[],
   project: Project,
   cache: ValidationCache,
-  judge: (tree: Tree, cache: ValidationCache) => ReadonlyMap<string, readonly Found[]>,
+  judge: Judge,
 ): Judgement | undefined {
-  const build = builtBy(top, project, cache);
-  if (!build.objects) return undefined;
-  const tree = new Map(project.tree);
-  for (const other of topsOf(project))
-    if (other === top || [...other.takes].some((path) => top.takes.has(path)))
-      for (const path of other.takes) tree.delete(path);
-  const names = build.objects.map((_, index) => `built/${index}.yaml`);
+  const asked = new Set(doubts.flatMap(({ finding }) => (finding.across ? finding.rule : [])));
+  // What is told of an object by itself is the same whatever lies beside it.
+  const needed = asked.size > 0 ? undefined : new Set(doubts.map(({ file }) => file.path));
+  const { objects, judged } = builtBy(top, project, cache, needed);
+  if (!objects) return undefined;
+  const tree = needed ? new Map<string, FileContent>() : around(top, project);
+  const names = objects.map((_, index) => `built/${index}.yaml`);
   tree.set(top.file.path, `resources:\n${names.map((name) => `- ${name}\n`).join('')}`);
   const paths = names.map((name) => (top.folder === '' ? name : `${top.folder}/${name}`));
-  for (const [index, { text }] of build.objects.entries()) tree.set(paths[index] ?? '', text);
+  for (const [index, { text }] of objects.entries()) tree.set(paths[index] ?? '', text);
   for (const [path, known] of cache.files)
-    if (tree.get(path) === known.content) build.judged.files.set(path, known);
-  const found = judge(tree, build.judged);
+    if (tree.get(path) === known.content) judged.files.set(path, known);
+  const found = judge(tree, judged, asked);
   const judgement: Judgement = new Map();
-  for (const [index, { text, source }] of build.objects.entries()) {
+  for (const [index, { text, source }] of objects.entries()) {
     const object = source && writtenAt(project, source);
     if (!object) continue;
     const list = judgement.get(object) ?? [];
@@ -129,34 +130,16 @@ function judgeTop(
   return judgement;
 }
 
+/** The files that the build does not take in, nor one that has files in common with it. */
+function around(top: Top, project: Project): Map<string, FileContent> {
+  const tree = new Map(project.tree);
+  for (const other of topsOf(project))
+    if (other === top || [...other.takes].some((path) => top.takes.has(path)))
+      for (const path of other.takes) tree.delete(path);
+  return tree;
+}
+
 function writtenAt(project: Project, { file, line }: NonNullable<BuiltObject['source']>) {
   const written = project.files.get(file);
   return written?.objects.find(({ root }) => written.yaml.lines.positionAt(root.start).line + 1 === line);
-}
-
-/** Builds a kustomization, unless nothing that it reads has changed. */
-function builtBy(top: Top, project: Project, cache: ValidationCache) {
-  const inputs = new Map([...top.takes].map((path) => [path, project.tree.get(path)] as const));
-  const known = cache.builds.get(top.folder);
-  if (known && isSame(known.inputs, inputs)) return known;
-  const { parsed, judged } = known ?? { parsed: new BuildCache(), judged: cache.copy() };
-  let size = 0;
-  for (const content of inputs.values()) size += content?.length ?? 0;
-  const objects = size > LARGEST_BUILD ? undefined : documentsOf(shownPart(top, project), top.folder, parsed);
-  const build = { inputs, objects, parsed, judged };
-  cache.builds.set(top.folder, build);
-  return build;
-}
-
-function documentsOf(tree: Tree, folder: string, cache: BuildCache): readonly BuiltObject[] | undefined {
-  const result = buildDocuments(tree, folder, { cache });
-  return 'documents' in result ? result.documents : undefined;
-}
-
-type Inputs = ReadonlyMap<string, FileContent | undefined>;
-
-function isSame(before: Inputs, after: Inputs): boolean {
-  if (before.size !== after.size) return false;
-  for (const [path, content] of after) if (before.get(path) !== content || !before.has(path)) return false;
-  return true;
 }

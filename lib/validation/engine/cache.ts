@@ -18,7 +18,9 @@ export interface BuiltObject {
   source: { readonly file: string; readonly line: number } | undefined;
 }
 
-interface KnownBuild {
+export interface KnownBuild {
+  /** The files that were left out, as one text. */
+  without: string;
   /** What it was made of. */
   inputs: ReadonlyMap<string, FileContent | undefined>;
   /** Undefined where it could not be built. */

@@ -62,6 +62,8 @@ export interface Rule extends RuleInfo {
 /** A finding and the rule that made it. */
 export interface Found extends Finding {
   rule: Rule;
+  /** Whether it was found by looking across the files, so that it hangs on other objects as well. */
+  across?: true;
 }
 
 /** An example of one file. */

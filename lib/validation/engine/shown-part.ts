@@ -1,34 +1,37 @@
 import { folderOf, type Tree } from '@/lib/tree';
 import { entryOf } from '@/lib/yaml';
-import { applied, contentEnd } from './edits';
+import { applied, contentEnd, removeItem } from './edits';
 import { isRemote, type Project } from './project';
 import type { Edit } from './rule';
 import type { Top } from './tops';
 
 /** Charts are filled in by Helm, which is not here. */
 const CHARTS = ['helmCharts', 'helmChartInflationGenerator'];
+const RESOURCES = ['resources', 'bases', 'components'];
 
 /**
  * The tree as far as it shows what a kustomization builds: what comes from elsewhere, such as a repository or a chart,
  * is left out, so that the rest can be built.
+ *
+ * @param without files that are left out as well.
  */
-export function shownPart(top: Top, project: Project): Tree {
+export function shownPart(top: Top, project: Project, without: ReadonlySet<string>): Tree {
   const tree = new Map(project.tree);
   for (const path of top.takes) {
     const file = project.files.get(path);
     if (!file?.kustomization) continue;
     const edits: Edit[] = [];
     for (const { node, field, target } of project.referencesFrom(file)) {
-      if (
-        target !== undefined ||
-        !isRemote(node.text) ||
-        !['resources', 'bases', 'components'].includes(field)
-      )
+      if (!RESOURCES.includes(field)) continue;
+      if (target === undefined ? !isRemote(node.text) : !without.has(target)) continue;
+      const removed = removeItem(file, node);
+      if (removed.length) {
+        edits.push(...removed);
         continue;
+      }
       const name = `elsewhere-${edits.length}`;
       const folder = folderOf(path);
-      const kind =
-        field === 'components' ? 'kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n' : '';
+      const kind = field === 'components' ? 'kind: Component\n' : '';
       tree.set(`${folder === '' ? '' : `${folder}/`}${name}/kustomization.yaml`, kind + nothing(name));
       edits.push({ start: node.start, end: node.end, text: name });
     }

@@ -59,7 +59,7 @@ function writtenFindings(
   for (const rule of ACROSS)
     if ((!asked || asked.has(rule)) && (!rule.keys || project.hasKey(rule.keys)))
       for (const { path, ...finding } of rule.project?.(project) ?? [])
-        found.get(path)?.push({ ...finding, rule });
+        found.get(path)?.push({ ...finding, rule, across: true });
   for (const [path, findings] of found) {
     const file = project.files.get(path);
     if (file?.yaml.problems.length)

@@ -248,6 +248,22 @@ describe('an object is judged as kustomize builds it', () => {
     expect(told(files)).toEqual([]);
   });
 
+  test('or the rest of them, where those that nothing is told of can be left out', () => {
+    const [one] = CASES.filter(({ code }) => code === 'image-tag');
+    if (!one) throw new Error('no case');
+    const cache = new ValidationCache();
+    const files = new Map(tree(one, true));
+    // A patch of an object that is left out fails, so that all have to be built.
+    const patch =
+      'patches:\n  - patch: |-\n      {apiVersion: v1, kind: Service, metadata: {name: web, labels: {a: b}}}\n';
+    files.set('prod/kustomization.yaml', `${files.get('prod/kustomization.yaml')}${patch}`);
+    expect(told(files, cache)).toEqual(['base/deployment.yaml image-tag']);
+    files.set('prod/kustomization.yaml', `resources: [../base]\n${one.overlay}${patch}`);
+    expect(told(files, cache)).toEqual([]);
+    files.set('base/service.yaml', SERVICE.replace('targetPort: http', 'targetPort: web'));
+    expect(told(files, cache)).toEqual(['base/service.yaml service-target-port']);
+  });
+
   test('whatever was built before', () => {
     const cache = new ValidationCache();
     for (const one of [...CASES, ...CASES])
