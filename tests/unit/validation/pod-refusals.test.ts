@@ -348,3 +348,27 @@ describe('affinity and spread', () => {
     ],
   ]);
 });
+
+describe('the restart policy of a container', () => {
+  pairs(CONTAINER, [
+    ['the one that its Pod has', 'restartPolicy: Always #?', 'restartPolicy: OnFailure'],
+    ['one that there is not', 'restartPolicy: Sometimes #!'],
+    [
+      'rules without it',
+      'restartPolicyRules: #!\n  - {action: Restart, exitCodes: {operator: In, values: [42]}}',
+      'restartPolicy: Never\nrestartPolicyRules:\n  - {action: Restart, exitCodes: {operator: In, values: [42]}}',
+    ],
+  ]);
+  const job = (list: string) =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: web\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: web\n          image: nginx:1.27\n      ${list}:\n        - name: beside\n          image: nginx:1.27\n          @\n`;
+  pairs(
+    job('containers').replace('      containers:\n        - name: beside\n', '        - name: beside\n'),
+    [
+      ['a sidecar among the others of a Job', 'restartPolicy: Always #!', 'restartPolicy: OnFailure'],
+      ['the policy of the Job again', 'restartPolicy: Never #?'],
+    ],
+  );
+  pairs(job('initContainers'), [
+    ['a sidecar in its place', 'restartPolicy: Often #!', 'restartPolicy: Always'],
+  ]);
+});

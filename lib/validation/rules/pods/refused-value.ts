@@ -1,6 +1,8 @@
 import { podOf } from '@/lib/kubernetes';
 import { type Finding, one, type Rule } from '../../engine/rule';
+import { ADMISSION } from '../refused/admission';
 import { CONFIG } from '../refused/config';
+import { CUSTOM_KINDS } from '../refused/custom-kinds';
 import { NETWORK } from '../refused/network';
 import { ofPod } from '../refused/pod';
 import { RBAC } from '../refused/rbac';
@@ -15,7 +17,7 @@ const validation = (group: string) => ({
   url: `https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/${group}/validation/validation.go`,
 });
 
-const KINDS = { ...WORKLOADS, ...NETWORK, ...CONFIG, ...RBAC };
+const KINDS = { ...WORKLOADS, ...NETWORK, ...CONFIG, ...RBAC, ...ADMISSION, ...CUSTOM_KINDS };
 
 export const refusedValue: Rule = {
   id: 'value-refused',
@@ -24,7 +26,16 @@ export const refusedValue: Rule = {
   why: 'A value can have the right type and still make no sense: a count below zero, a minimum above its maximum, two settings that exclude each other. The API server checks that before it stores anything, and refuses the object.',
   failing: one(autoscaler(9)),
   passing: one(autoscaler(2)),
-  source: ['core', 'apps', 'batch', 'autoscaling', 'networking', 'policy', 'rbac'].map(validation),
+  source: [
+    'core',
+    'apps',
+    'batch',
+    'autoscaling',
+    'networking',
+    'policy',
+    'rbac',
+    'admissionregistration',
+  ].map(validation),
   *object(object): Generator<Finding> {
     if (object.file.kustomization || object.file.unsure) return;
     const id = `${object.apiVersion}/${object.kind}`;
@@ -33,7 +44,7 @@ export const refusedValue: Rule = {
     if (!fields && !pod) return;
     yield* findingsOf((tell) => {
       if (fields) walk(object.root, fields, tell);
-      if (pod) ofPod(pod, tell);
+      if (pod) ofPod(pod, tell, object.kind);
     });
   },
 };

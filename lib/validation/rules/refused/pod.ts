@@ -2,6 +2,7 @@ import type { Pod } from '@/lib/kubernetes';
 import { at, entryOf, itemsOf, scalarOf, stringOf } from '@/lib/yaml';
 import { between, count, formed, isEmptyList } from './checks';
 import { CONTAINER, hostPorts, INIT_CONTAINER, named } from './container';
+import { restarts } from './restarts';
 import { SCHEDULING, spreads } from './scheduling';
 import { POD_SECURITY } from './security';
 import { VOLUME } from './volumes';
@@ -62,9 +63,14 @@ const POD: Fields = {
   volumes: VOLUME,
 };
 
-/** What the API server refuses in a Pod, or in a template of Pods. As core/validation, ValidatePodSpec. */
-export function ofPod(pod: Pod, tell: Tell) {
+/**
+ * What the API server refuses in a Pod, or in a template of Pods. As core/validation, ValidatePodSpec.
+ *
+ * @param kind the kind of the object that is the Pod or makes it.
+ */
+export function ofPod(pod: Pod, tell: Tell, kind: string) {
   walk(pod.spec, POD, tell, entryOf(pod.template, 'spec')?.key);
+  restarts(pod.spec, tell, kind === 'Job' || kind === 'CronJob');
   hostPorts(pod.spec, tell);
   spreads(at(pod.spec, 'topologySpreadConstraints'), tell);
 }
