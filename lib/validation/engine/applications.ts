@@ -1,4 +1,11 @@
 import { folderOf, hasFolder, type Tree } from '@/lib/tree';
+import { at, itemsOf, type YamlNode } from '@/lib/yaml';
+
+/** The sources of an Application, whichever way it writes them. */
+export function sourcesOf(application: YamlNode): YamlNode[] {
+  const one = at(application, 'spec', 'source');
+  return [...(one ? [one] : []), ...itemsOf(at(application, 'spec', 'sources'))];
+}
 
 /**
  * The folders that an Application's `source.path` may mean. The tree may hold the repository as its root or in a folder

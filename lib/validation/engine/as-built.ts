@@ -1,4 +1,6 @@
+import { podOf } from '@/lib/kubernetes';
 import type { FileContent, Tree } from '@/lib/tree';
+import { at } from '@/lib/yaml';
 import { builtBy } from './built-by';
 import type { BuiltObject, ValidationCache } from './cache';
 import type { SourceFile, SourceObject } from './file';
@@ -25,12 +27,9 @@ interface Doubt {
 /** What is told of each object as it was built, and the words that it is told of. */
 type Judgement = Map<SourceObject, { finding: Found; words: string }[]>;
 
-/**
- * Rules about the text of a file, or about the kustomization itself: no build changes what they say. Types and names of
- * fields belong to them, although kustomize puts quotes around an annotation's number when it happens to touch it.
- */
+/** Rules about the text of a file, or about the kustomization itself: no build changes what they say. */
 const OF_THE_FILE =
-  /^(?:yaml-|kustomize-|schema-(?!missing-field$)|(?:missing-name|job-immutable|argocd-sync-wave|argocd-application-path)$)/;
+  /^(?:yaml-|kustomize-|schema-(?!missing-field$|wrong-type$)|(?:missing-name|job-immutable|argocd-sync-wave|argocd-application-path)$)/;
 
 /**
  * Takes back what is no longer true when kustomize has built the objects: a port that a patch adds, a label, the tag of
@@ -44,6 +43,8 @@ export function asBuilt(
 ): void {
   const doubts = [...found].flatMap(([path, findings]) => doubtsOf(project, path, findings));
   if (doubts.length === 0) return;
+  const ids = new Set(topsOf(project).map(({ id }) => id));
+  for (const id of cache.builds.keys()) if (!ids.has(id)) cache.builds.delete(id);
   const judgements = new Map<Top, Judgement | undefined>();
   for (const top of new Set(doubts.flatMap(({ tops }) => tops))) {
     const own = doubts.filter(({ tops }) => tops.includes(top));
@@ -68,12 +69,20 @@ function doubtsOf(project: Project, path: string, findings: readonly Found[]): D
   if (tops.some(({ changes }) => !changes)) return [];
   return findings.flatMap((finding) => {
     const object = OF_THE_FILE.test(finding.rule.id) ? undefined : objectAt(file, finding.start);
+    if (object && finding.rule.id === 'schema-wrong-type' && inMetadata(object, finding)) return [];
     return object && tops.length > 0 ? [{ finding, file, object, tops }] : [];
   });
 }
 
 function objectAt(file: SourceFile, offset: number): SourceObject | undefined {
   return file.objects.find(({ root }) => root.start <= offset && offset <= root.end);
+}
+
+/** Kustomize quotes the numbers among annotations and labels when it happens to touch them: nobody should rest on that. */
+function inMetadata(object: SourceObject, { start }: Found): boolean {
+  return [at(object.root, 'metadata'), at(podOf(object)?.template, 'metadata')].some(
+    (node) => node && node.start <= start && start <= node.end,
+  );
 }
 
 /** Whether a finding is told of the built object as well. Names may have changed, and with them the message. */

@@ -1,5 +1,5 @@
 import { BuildCache, buildDocuments } from '@/lib/kustomize';
-import type { FileContent } from '@/lib/tree';
+import { type FileContent, folderOf, nameOf } from '@/lib/tree';
 import type { BuiltObject, KnownBuild, ValidationCache } from './cache';
 import type { Project } from './project';
 import { shownPart } from './shown-part';
@@ -25,7 +25,7 @@ export function builtBy(
 ): KnownBuild {
   const without = needed ? restOf(top, project, needed) : NONE;
   const key = [...without].join('\n');
-  const known = cache.builds.get(top.folder);
+  const known = cache.builds.get(top.id);
   if (known?.without === key && isCurrent(known.inputs, project)) return known;
   const { parsed, judged } = known ?? { parsed: new BuildCache(), judged: cache.copy() };
   const build = (left: ReadonlySet<string>): KnownBuild => {
@@ -34,7 +34,7 @@ export function builtBy(
   };
   const part = build(without);
   const result = part.objects || without.size === 0 ? part : build(NONE);
-  cache.builds.set(top.folder, result);
+  cache.builds.set(top.id, result);
   return result;
 }
 
@@ -69,6 +69,9 @@ function objectsOf(
   let size = 0;
   for (const content of inputs.values()) size += content?.length ?? 0;
   if (size > LARGEST_BUILD) return undefined;
-  const result = buildDocuments(shownPart(top, project, without), top.folder, { cache });
+  const tree = shownPart(top, project, without);
+  const beside = `${folderOf(top.folder)}/${nameOf(top.folder)}-layer`.replace(/^\//, '');
+  if (top.layer !== undefined) tree.set(`${beside}/kustomization.yaml`, top.layer);
+  const result = buildDocuments(tree, top.layer === undefined ? top.folder : beside, { cache });
   return 'documents' in result ? result.documents : undefined;
 }

@@ -1,5 +1,6 @@
 import { folderOf, nameOf, resolvePath, type Tree } from '@/lib/tree';
 import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import { sourcesOf } from './applications';
 import { hasKey, KUSTOMIZATION_NAMES, type SourceFile, type SourceObject } from './file';
 
 /**
@@ -31,7 +32,13 @@ export class Project {
     readonly files: ReadonlyMap<string, SourceFile>,
   ) {
     this.hasCharts = [...tree.keys()].some((path) => nameOf(path) === 'Chart.yaml');
-    for (const file of files.values()) if (file.kustomization) this.index(file);
+    for (const file of files.values()) {
+      if (file.kustomization) this.index(file);
+      if (VALUES.test(nameOf(file.path)) && !file.objects.some(isWhole))
+        this.rolesByPath.set(file.path, 'data');
+      if (hasKey(file, ['valueFiles']))
+        for (const path of valueFiles(file, files)) this.rolesByPath.set(path, 'data');
+    }
     for (const { target, field } of this.references) {
       const role = ROLES[field];
       if (target !== undefined && role) this.rolesByPath.set(target, role);
@@ -115,6 +122,24 @@ export class Project {
     for (const item of itemsOf(at(root, 'helmCharts'))) add('helmCharts', scalarOf(at(item, 'valuesFile')));
     for (const reference of own) this.references.push(reference);
   }
+}
+
+/** What Helm's values are called. */
+const VALUES = /^values(?:[-_.].*)?\.ya?ml$|[-_.]values\.ya?ml$/;
+
+const isWhole = ({ apiVersion, kind }: SourceObject) => apiVersion !== '' && kind !== '';
+
+/** The files that Applications hand to Helm as values: beside the chart, or with `$ref` in front from a repository's root. */
+function valueFiles({ objects }: SourceFile, files: ReadonlyMap<string, SourceFile>): string[] {
+  const named = objects.flatMap(({ root }) =>
+    sourcesOf(root).flatMap((source) =>
+      itemsOf(at(source, 'helm', 'valueFiles')).flatMap((item) => stringOf(item) ?? []),
+    ),
+  );
+  const ends = named.map((path) => `/${path.replace(/^\$[^/]*\//, '').replace(/^(?:\.{0,2}\/)+/, '')}`);
+  return [...files.values()].flatMap(({ path, objects: own }) =>
+    !own.some(isWhole) && ends.some((end) => `/${path}`.endsWith(end)) ? path : [],
+  );
 }
 
 const ROLES: Readonly<Record<string, Role>> = {

@@ -1,4 +1,13 @@
-import { containersOf, matches, type Pod, podOf, textMap } from '@/lib/kubernetes';
+import {
+  containersOf,
+  groupOf,
+  isKnownGroup,
+  matches,
+  type Pod,
+  podOf,
+  textMap,
+  versionsOf,
+} from '@/lib/kubernetes';
 import { at, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceFile, SourceObject } from './file';
 import type { Project } from './project';
@@ -86,6 +95,14 @@ function labelledIn(file: SourceFile): Index {
 /** The labels of a Pod, or of the template of Pods. */
 export function labelsOf(pod: Pod): ReadonlyMap<string, string> {
   return textMap(at(pod.template, 'metadata', 'labels'));
+}
+
+/** Whether the tree holds objects of kinds that a cluster knows only with more software, which may make Pods: a Rollout. */
+export function hasCustomObjects(project: Project): boolean {
+  return project.objects().some(({ apiVersion, kind }) => {
+    const group = groupOf(apiVersion);
+    return !isKnownGroup(group) || (group === 'argoproj.io' && versionsOf(kind).length === 0);
+  });
 }
 
 export interface DeclaredPort {

@@ -1,4 +1,4 @@
-import { folderOf, type Tree } from '@/lib/tree';
+import { type FileContent, folderOf } from '@/lib/tree';
 import { entryOf } from '@/lib/yaml';
 import { applied, contentEnd, removeItem } from './edits';
 import { isRemote, type Project } from './project';
@@ -15,7 +15,11 @@ const RESOURCES = ['resources', 'bases', 'components'];
  *
  * @param without files that are left out as well.
  */
-export function shownPart(top: Top, project: Project, without: ReadonlySet<string>): Tree {
+export function shownPart(
+  top: Top,
+  project: Project,
+  without: ReadonlySet<string>,
+): Map<string, FileContent> {
   const tree = new Map(project.tree);
   for (const path of top.takes) {
     const file = project.files.get(path);

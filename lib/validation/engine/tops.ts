@@ -1,17 +1,22 @@
 import { folderOf } from '@/lib/tree';
-import { at, entriesOf, itemsOf, stringOf } from '@/lib/yaml';
-import { applicationFolders } from './applications';
+import { at, entriesOf, stringOf } from '@/lib/yaml';
+import { applicationFolders, sourcesOf } from './applications';
 import type { SourceFile } from './file';
+import { layerOf } from './layer';
 import type { Project } from './project';
 
 /** A kustomization that is built for its own sake: no other takes it in, or an Application deploys it. */
 export interface Top {
+  /** What it is remembered by. */
+  id: string;
   folder: string;
   file: SourceFile;
   /** All files that its build reads, patches and data as well. */
   takes: ReadonlySet<string>;
   /** Whether the build changes what it takes in: it patches, renames, labels, or sets images. */
   changes: boolean;
+  /** What an Application changes of it, as a kustomization that stands in a folder beside it. */
+  layer: string | undefined;
 }
 
 /** Fields of a kustomization that leave the objects as they are written. */
@@ -27,38 +32,48 @@ const PLAIN = new Set([
 
 const memory = new WeakMap<Project, readonly Top[]>();
 
-/** The kustomizations of a tree that are built for their own sake. */
+/** The kustomizations of a tree that are built for their own sake; one for each way in which an Application changes it. */
 export function topsOf(project: Project): readonly Top[] {
   const known = memory.get(project);
   if (known) return known;
-  const deployed = new Set(
-    project
-      .ofKind('Application')
-      .flatMap(({ root }) =>
-        [at(root, 'spec', 'source'), ...itemsOf(at(root, 'spec', 'sources'))].flatMap((source) =>
-          applicationFolders(project.tree, stringOf(at(source, 'path')) ?? ''),
-        ),
-      ),
-  );
   const taken = new Set(
     project.references.flatMap(({ from, target }) => {
       const file = target === undefined ? undefined : project.kustomizationOf(target);
       return file && file !== from ? file : [];
     }),
   );
-  const tops = [...project.files.values()]
-    .filter(
-      (file) =>
-        file.kustomization &&
-        stringOf(at(file.kustomization, 'kind')) !== 'Component' &&
-        (!taken.has(file) || deployed.has(folderOf(file.path))),
-    )
-    .map((file) => topOf(project, file));
+  const layers = layersOf(project);
+  const tops = [...project.files.values()].flatMap((file) => {
+    if (!file.kustomization || stringOf(at(file.kustomization, 'kind')) === 'Component') return [];
+    const folder = folderOf(file.path);
+    const deployed = layers.get(folder);
+    if (!deployed && taken.has(file)) return [];
+    const { takes, changes } = takenBy(project, file);
+    return [...(deployed ?? [undefined])].map((layer) => ({
+      id: `${folder}\n${layer ?? ''}`,
+      folder,
+      file,
+      takes,
+      changes: changes || layer !== undefined,
+      layer,
+    }));
+  });
   memory.set(project, tops);
   return tops;
 }
 
-function topOf(project: Project, file: SourceFile): Top {
+/** The folders that Applications deploy, and what each of them changes there. */
+function layersOf(project: Project): Map<string, Set<string | undefined>> {
+  const layers = new Map<string, Set<string | undefined>>();
+  for (const { root } of project.ofKind('Application'))
+    for (const source of sourcesOf(root))
+      for (const folder of applicationFolders(project.tree, stringOf(at(source, 'path')) ?? ''))
+        layers.set(folder, (layers.get(folder) ?? new Set()).add(layerOf(at(source, 'kustomize'), folder)));
+  return layers;
+}
+
+/** What the build of a kustomization reads, and whether it changes it. */
+export function takenBy(project: Project, file: SourceFile): Pick<Top, 'takes' | 'changes'> {
   const takes = new Set([file.path]);
   let changes = false;
   const waiting = [file];
@@ -73,5 +88,5 @@ function topOf(project: Project, file: SourceFile): Top {
       if (nested) waiting.push(nested);
     }
   }
-  return { folder: folderOf(file.path), file, takes, changes };
+  return { takes, changes };
 }

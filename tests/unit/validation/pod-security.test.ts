@@ -42,9 +42,15 @@ describe('the admission plugin', () => {
   });
 
   test('only warns where a namespace only warns', () => {
-    const found = said(`{${level('enforce', 'baseline')}, ${level('warn', 'restricted')}}`, bare);
+    const found = said(`{${level('warn', 'restricted')}}`, bare);
     expect(found.every(({ severity }) => severity === 2)).toBe(true);
     expect(found[0]?.message).toContain('would violate PodSecurity "restricted:latest": allowPriv');
+  });
+
+  test('advises where the namespace enforces less than it warns about', () => {
+    const found = said(`{${level('enforce', 'baseline')}, ${level('warn', 'restricted')}}`, bare);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ severity }) => severity === 4)).toBe(true);
   });
 
   test('names the version that a namespace asks for', () => {

@@ -1,7 +1,7 @@
 import { nearest } from '@/lib/kubernetes';
 import { folderOf, hasFolder, type Tree } from '@/lib/tree';
-import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
-import { applicationFolders, withoutSlashes } from '../../engine/applications';
+import { at, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import { applicationFolders, sourcesOf, withoutSlashes } from '../../engine/applications';
 import { isYamlPath } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
@@ -29,20 +29,18 @@ export const applicationPath: Rule = {
   ],
   *project(project): Generator<Finding & { path: string }> {
     for (const object of project.ofKind('Application')) {
-      for (const source of [
-        at(object.root, 'spec', 'source'),
-        ...itemsOf(at(object.root, 'spec', 'sources')),
-      ]) {
+      for (const source of sourcesOf(object.root)) {
         const path = scalarOf(at(source, 'path'));
         if (!path || typeof path.value !== 'string') continue;
-        const finding = check(project, path, stringOf(at(source, 'repoURL')) ?? '');
+        const recursive = scalarOf(at(source, 'directory', 'recurse'))?.value === true;
+        const finding = check(project, path, stringOf(at(source, 'repoURL')) ?? '', recursive);
         if (finding) yield { ...finding, path: object.file.path };
       }
     }
   },
 };
 
-function check(project: Project, path: ScalarNode, repoURL: string): Finding | undefined {
+function check(project: Project, path: ScalarNode, repoURL: string, recursive: boolean): Finding | undefined {
   const { tree } = project;
   const { start, end, text } = path;
   if (text.startsWith('/'))
@@ -67,17 +65,21 @@ function check(project: Project, path: ScalarNode, repoURL: string): Finding | u
   }
   const folders = applicationFolders(tree, clean);
   if (folders.length === 0) return missing(project, path, clean, repoURL);
-  if (folders.some((folder) => holdsSomething(tree, folder))) return undefined;
+  if (folders.some((folder) => holdsSomething(tree, folder, recursive))) return undefined;
+  const below = folders.some((folder) => holdsSomething(tree, folder, true));
   return {
     start,
     end,
-    message: `The folder \`${clean}\` holds no file that Argo CD builds. Add a kustomization.yaml or manifests to it.`,
+    message: `The folder \`${clean}\` holds no file that Argo CD builds. Add a kustomization.yaml or manifests to it${below ? ', or let Argo CD look into its folders with `directory.recurse: true`' : ''}.`,
   };
 }
 
-function holdsSomething(tree: Tree, folder: string): boolean {
+function holdsSomething(tree: Tree, folder: string, recursive: boolean): boolean {
   for (const path of tree.keys())
-    if (folderOf(path) === folder && (isYamlPath(path) || /\.(json|jsonnet|libsonnet)$/.test(path)))
+    if (
+      (recursive ? path.startsWith(`${folder}/`) : folderOf(path) === folder) &&
+      (isYamlPath(path) || /\.(json|jsonnet|libsonnet)$/.test(path))
+    )
       return true;
   return false;
 }

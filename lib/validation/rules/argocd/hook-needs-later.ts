@@ -1,4 +1,5 @@
 import { at, itemsOf, stringOf } from '@/lib/yaml';
+import { deployedTogether } from '../../engine/deployments';
 import { needs } from '../../engine/needs';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
@@ -27,7 +28,8 @@ export const hookNeedsLater: Rule = {
       const types = hookTypes(object);
       if (!types.includes('PreSync')) continue;
       for (const { kind, node } of needs(object)) {
-        if (!later.has(`${kind}/${node.text}`)) continue;
+        const from = later.get(`${kind}/${node.text}`) ?? [];
+        if (!from.some((path) => deployedTogether(project, object.file.path, path))) continue;
         yield {
           path: object.file.path,
           start: node.start,
@@ -39,13 +41,15 @@ export const hookNeedsLater: Rule = {
   },
 };
 
-/** What the application brings in its Sync phase: plain objects, and what kustomizations generate. */
-function comingWithSync(project: Project): Set<string> {
-  const later = new Set<string>();
+/** What applications bring in their Sync phase, plain objects and what kustomizations generate, and the files of each. */
+function comingWithSync(project: Project): Map<string, string[]> {
+  const later = new Map<string, string[]>();
   const early = new Set<string>();
+  const add = (id: string, path: string) => later.set(id, [...(later.get(id) ?? []), path]);
   for (const object of project.objects()) {
-    const types = hookTypes(object);
-    (types.includes('PreSync') ? early : later).add(`${object.kind}/${object.name ?? ''}`);
+    const id = `${object.kind}/${object.name ?? ''}`;
+    if (hookTypes(object).includes('PreSync')) early.add(id);
+    else add(id, object.file.path);
   }
   for (const file of project.files.values())
     for (const [field, kind] of [
@@ -53,7 +57,7 @@ function comingWithSync(project: Project): Set<string> {
       ['secretGenerator', 'Secret'],
     ] as const)
       for (const item of itemsOf(at(file.kustomization, field)))
-        later.add(`${kind}/${stringOf(at(item, 'name')) ?? ''}`);
+        add(`${kind}/${stringOf(at(item, 'name')) ?? ''}`, file.path);
   for (const key of early) later.delete(key);
   return later;
 }

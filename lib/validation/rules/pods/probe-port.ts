@@ -1,7 +1,8 @@
 import { containersOf, nearest, podOf } from '@/lib/kubernetes';
 import { at, scalarOf } from '@/lib/yaml';
+import { mayListen } from '../../engine/listening';
 import { type Finding, one, type Rule } from '../../engine/rule';
-import { portsOf } from '../../engine/services';
+import { podPorts, portsOf } from '../../engine/services';
 import { deployment, PORTS } from './workload-examples';
 
 const probe = (port: string) => [
@@ -29,6 +30,7 @@ export const probePort: Rule = {
   keys: ['livenessProbe', 'readinessProbe', 'startupProbe'],
   *object(object): Generator<Finding> {
     const pod = podOf(object);
+    const all = pod ? podPorts(pod).flatMap(({ number }) => number ?? []) : [];
     for (const { node, name } of pod ? containersOf(pod) : []) {
       const ports = portsOf(node);
       for (const field of ['livenessProbe', 'readinessProbe', 'startupProbe'])
@@ -52,13 +54,16 @@ export const probePort: Rule = {
                   : [{ title: `Change to ${meant}`, edits: [{ start, end, text: meant }] }],
             };
           }
+          const asked = port.value;
           const numbers = ports.flatMap((declared) => declared.number ?? []);
-          if (typeof port.value !== 'number' || !numbers.length || numbers.includes(port.value)) continue;
-          const [only] = numbers.length === 1 ? numbers : [];
+          // All containers of a Pod share its addresses.
+          if (typeof asked !== 'number' || !numbers.length || all.includes(asked)) continue;
+          const [only] = new Set(numbers).size === 1 ? numbers : [];
           yield {
             start,
             end,
-            message: `Container \`${name}\` declares port ${numbers.join(', ')}, and this probe asks ${port.value}. Unless something listens there all the same, the probe fails for ever.`,
+            unless: (project) => pod !== undefined && mayListen(project, object, pod, asked),
+            message: `Container \`${name}\` declares port ${[...new Set(numbers)].join(', ')}, and this probe asks ${asked}. Unless something listens there all the same, the probe fails for ever.`,
             fixes:
               only === undefined
                 ? []

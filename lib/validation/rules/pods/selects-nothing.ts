@@ -4,7 +4,7 @@ import type { SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import { worldOf } from '../../engine/references';
 import type { Finding, Rule } from '../../engine/rule';
-import { labelsOf } from '../../engine/services';
+import { hasCustomObjects, labelsOf } from '../../engine/services';
 import { deployment } from './workload-examples';
 
 const budget = (app: string) =>
@@ -64,6 +64,7 @@ function check(project: Project, object: SourceObject, field: string): Finding |
   if (!worldOf(project).closed) return undefined;
   const pods = podsOf(project);
   if (pods.length === 0 || pods.some((have) => matches(wanted, have))) return undefined;
+  if (hasCustomObjects(project)) return undefined;
   const key = entriesOf(labels).find(
     (label) => !pods.some((have) => have.get(label.key.text) === textOf(label.value)),
   )?.key;

@@ -1,6 +1,7 @@
 import { nearest, type Pod } from '@/lib/kubernetes';
 import { at, itemsOf, type ScalarNode, scalarOf } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
+import { mayListen } from '../../engine/listening';
 import type { Finding, Rule } from '../../engine/rule';
 import { type DeclaredPort, type PodBehind, podPorts, podsBehind } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
@@ -30,22 +31,27 @@ export const servicePort: Rule = {
       const known = memory.get(object);
       const found = known?.behind === behind ? known.found : [...wrongPorts(object, behind)];
       memory.set(object, { behind, found });
-      for (const finding of found) yield { ...finding, path: object.file.path };
+      for (const { port, ...finding } of found)
+        if (!behind.some((one) => port !== undefined && mayListen(project, one.object, one.pod, port)))
+          yield { ...finding, path: object.file.path };
     }
   },
 };
 
-/** What was found for a Service, and the Pods that it was found for. */
-const memory = new WeakMap<SourceObject, { behind: readonly PodBehind[]; found: readonly Finding[] }>();
+/** A finding, and the port that nobody has where it is a number. */
+type WrongPort = Finding & { port: number | undefined };
 
-function* wrongPorts(service: SourceObject, behind: readonly PodBehind[]): Generator<Finding> {
+/** What was found for a Service, and the Pods that it was found for. */
+const memory = new WeakMap<SourceObject, { behind: readonly PodBehind[]; found: readonly WrongPort[] }>();
+
+function* wrongPorts(service: SourceObject, behind: readonly PodBehind[]): Generator<WrongPort> {
   // Where containers cannot be read, nobody knows what ports they have.
   if (behind.length === 0 || behind.some(({ object, pod }) => !hasContainers(object, pod))) return;
   const declared = behind.flatMap(({ pod }) => podPorts(pod));
   for (const port of itemsOf(at(service.root, 'spec', 'ports'))) {
     const node = scalarOf(at(port, 'targetPort')) ?? scalarOf(at(port, 'port'));
     const finding = node && check(node, declared);
-    if (finding) yield finding;
+    if (finding) yield { ...finding, port: typeof node.value === 'number' ? node.value : undefined };
   }
 }
 

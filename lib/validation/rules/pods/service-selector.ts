@@ -1,8 +1,7 @@
-import { groupOf, isKnownGroup, nearest, type Pod, podOf, versionsOf } from '@/lib/kubernetes';
+import { nearest, type Pod, podOf } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, isMissing, scalarOf } from '@/lib/yaml';
-import type { SourceObject } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
-import { labelsOf, podsBehind, selectorOf } from '../../engine/services';
+import { hasCustomObjects, labelsOf, podsBehind, selectorOf } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
 
 const files = (app: string) => ({
@@ -49,7 +48,7 @@ export const serviceSelector: Rule = {
           : undefined;
       // The controller of a custom resource may make the Pods.
       const near = wrong && nearest(scalarOf(wrong.value)?.text ?? '', known) !== undefined;
-      custom ??= project.objects().some(isCustom);
+      custom ??= hasCustomObjects(project);
       if (custom && !near) continue;
       const { start, end } = place;
       yield {
@@ -65,12 +64,6 @@ export const serviceSelector: Rule = {
     }
   },
 };
-
-/** Whether an object is of a kind that a cluster knows only with more software: a Rollout, a Prometheus. */
-function isCustom({ apiVersion, kind }: SourceObject): boolean {
-  const group = groupOf(apiVersion);
-  return !isKnownGroup(group) || (group === 'argoproj.io' && versionsOf(kind).length === 0);
-}
 
 /** Labels that are no mapping: the schema says so, and whether the Service fits them cannot be told. */
 function hasUnreadLabels({ template }: Pod): boolean {

@@ -80,7 +80,9 @@ function askedOf(namespaces: readonly string[], policies: ReturnType<typeof poli
     const policy = policies.get(namespace);
     const asked: Asked[] = [];
     if (policy?.enforce) asked.push({ ...policy.enforce, severity: 'error', namespace });
-    if (policy?.warn) asked.push({ ...policy.warn, severity: 'warning', namespace });
+    // Where something is enforced, the stricter level that is warned about is what the namespace is on its way to.
+    if (policy?.warn)
+      asked.push({ ...policy.warn, severity: policy.enforce ? 'hint' : 'warning', namespace });
     return asked;
   });
 }
@@ -129,7 +131,7 @@ function findingOf(
 
 function consequence(object: SourceObject, { namespace, severity, level }: Asked): string {
   if (namespace === undefined) return `A namespace that enforces \`${level}\` refuses this Pod`;
-  if (severity === 'warning') return `The namespace \`${namespace}\` warns about this Pod`;
+  if (severity !== 'error') return `The namespace \`${namespace}\` warns about this Pod`;
   return object.kind === 'Pod'
     ? `The namespace \`${namespace}\` refuses this Pod`
     : `The namespace \`${namespace}\` refuses the Pods of this ${object.kind}, which then waits for them without end`;
