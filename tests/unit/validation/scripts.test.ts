@@ -97,7 +97,34 @@ describe('curl', () => {
     'test "$(curl -s -o /dev/null -w \'%{http_code}\' http://web)" = 200',
     'curl -s http://web | grep -q ok',
     'curl --version',
+    'set -e\ncurl -s -o /tmp/body http://web\ngrep -q ok /tmp/body',
+    'set -e\ncurl -s http://web > body\ntest "$(cat body)" = ok',
   ])('whose answer counts: %s', (script) => expect(codes(script)).toEqual([]));
+  test.each([
+    'set -e\ncurl -f http://web\ncurl -s -X DELETE http://web/orders/1 || true',
+    'set -e\ncurl -f http://web\ncurl -s http://web/metrics || echo "no metrics"',
+    'if ! curl -f http://web; then\n  curl -v http://web\n  exit 1\nfi',
+    "trap 'rc=$?; curl -s http://127.0.0.1:15020/quitquitquit || true; exit $rc' EXIT\ncurl -f http://web",
+  ])('that may fail: %s', (script) => expect(codes(script)).toEqual([]));
+  test.each([
+    'set -e\ncurl -s -o /tmp/body http://web\necho done',
+    'curl -s http://web || exit 1',
+    'curl -s http://web || { echo failed; false; }',
+    'curl -s http://web || curl -s http://www',
+    'if ! curl -s http://web; then\n  curl -v http://web\n  exit 1\nfi',
+    'if curl -f http://web; then\n  curl -s http://web/metrics\n  exit 0\nfi\nexit 1',
+  ])('that may not fail: %s', (script) => expect(codes(script)).toContain('script-curl-without-fail'));
+  test('of a hook that only tells others', () => {
+    const hook = (type: string) =>
+      job('curl -sd text=failed http://chat').replace(
+        'smoke-test\n',
+        `smoke-test\n  annotations: {argocd.argoproj.io/hook: ${type}}\n`,
+      );
+    const said = (type: string) =>
+      validate(treeOf({ 'a.yaml': hook(type) }), 'a.yaml').map(({ code }) => code);
+    expect(said('SyncFail')).not.toContain('script-curl-without-fail');
+    expect(said('PostSync')).toContain('script-curl-without-fail');
+  });
 });
 
 test('a container that keeps running may start as it likes', () => {

@@ -1,9 +1,10 @@
-import { type Command, forEachChild, parse, type SyntaxNode } from 'unbash';
+import { parse } from 'unbash';
 import { type Container, containersOf, familiarName, parseImage, podOf } from '@/lib/kubernetes';
 import { at, type ScalarNode, scalarOf } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
 import { type Finding, one, type Rule } from '../../engine/rule';
-import { nameOf } from './commands';
+import { hookTypes } from '../argocd/annotations';
+import { checkingCurls } from './curls';
 import { job } from './examples';
 import { mountedScripts } from './mounted';
 import { commandLine, runsOnce, type ShellScript, scriptsOf } from './script';
@@ -18,7 +19,7 @@ export const curlFail: Rule = {
   source: [{ title: 'curl, --fail', url: 'https://curl.se/docs/manpage.html#-f' }],
   keys: ['command', 'args'],
   *object(object): Generator<Finding> {
-    if (!runsOnce(object)) return;
+    if (!runsOnce(object) || !isTest(object)) return;
     for (const script of scriptsOf(object)) yield* check(script);
     yield* direct(object);
   },
@@ -28,11 +29,17 @@ export const curlFail: Rule = {
   },
 };
 
+/** Hooks that run when all is over, or never, tell others rather than test. */
+function isTest(object: SourceObject): boolean {
+  const types = hookTypes(object);
+  return types.length === 0 || types.some((type) => /^(?:Pre|Post)?Sync$/.test(type));
+}
+
 function* check(script: ShellScript): Generator<Finding> {
   if (script.text.length > 20_000) return;
   const tree = parse(script.text);
   if (tree.errors?.length) return;
-  for (const command of curlsIn(tree)) {
+  for (const command of checkingCurls(tree, script.text)) {
     const words = command.args.map((word) =>
       'value' in word && typeof word.value === 'string' ? word.value : word.text,
     );
@@ -59,16 +66,6 @@ function faultOf(words: readonly string[]): { message: string; option: string } 
   const looksAtAnswer = words.some((word) => /^(--write-out|-[a-zA-Z]*w)/.test(word));
   if (!several || looksAtAnswer || words.some((word) => word === '--fail-early')) return undefined;
   return { message: LAST_ONLY, option: '--fail-early' };
-}
-
-/** Calls of curl whose output nobody reads: in a pipe or a substitution, the answer itself may be the check. */
-function* curlsIn(node: SyntaxNode): Generator<Command> {
-  if (node.type === 'Pipeline' && node.commands.length > 1) return;
-  if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') return;
-  if (node.type === 'Command' && nameOf(node) === 'curl') yield node;
-  const children: SyntaxNode[] = [];
-  forEachChild(node, (child) => children.push(child));
-  for (const child of children) yield* curlsIn(child);
 }
 
 function ignoresStatus(words: readonly string[]): boolean {
