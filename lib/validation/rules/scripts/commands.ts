@@ -42,22 +42,9 @@ export function isKnownCheck(command: Command): boolean {
   return name !== undefined && CHECKS.has(name);
 }
 
-/** Commands that succeed although nothing comes through the pipe. */
-const PASSIVE = new Set(
-  'tee cat head tail sort uniq wc tr cut sed awk jq yq column less more fold nl rev gzip base64 sh bash psql mysql sqlite3 logger ts true'.split(
-    ' ',
-  ),
-);
-
-/** Whether what reads a pipe succeeds when its writer fails and writes nothing. */
-export function passesNothingOn(node: SyntaxNode): boolean {
-  if (node.type !== 'Command' || !PASSIVE.has(nameOf(node) ?? '')) return false;
-  const unpacks = (text: string) => /^(?:-[a-z]*d|--decompress)/.test(text);
-  if (nameOf(node) === 'gzip' && node.args.some(({ text }) => unpacks(text))) return false;
-  // A program of awk or sed may end with a status of its own.
-  if (/^(?:awk|sed)$/.test(nameOf(node) ?? ''))
-    return !node.args.some(({ text }) => /exit|[qQ] ?\d/.test(text));
-  return !isKnownCheck(node) || /^(?:psql|mysql)$/.test(nameOf(node) ?? '');
+/** Whether a word names a command whose exit status is an answer. */
+export function isCheckName(word: unknown): boolean {
+  return typeof word === 'string' && CHECKS.has(word);
 }
 
 /** Whether a node is a condition: `test`, `[` or `[[`. */

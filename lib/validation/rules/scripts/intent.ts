@@ -1,6 +1,6 @@
 import type { Command, Script } from 'unbash';
-import { isKnownCheck, nameOf } from './commands';
-import type { Lost } from './reader';
+import { isCheckName, isKnownCheck, nameOf } from './commands';
+import type { Lost } from './lost-cause';
 import { visit } from './status';
 
 /** Commands that fetch an answer from a service. */
@@ -9,6 +9,12 @@ const FETCHES = new Set(['curl', 'wget', 'http', 'https', 'grpcurl', 'grpc_healt
 /** Commands that only look whether something is there: the script acts on the answer either way. */
 const LOOKUPS = new Set('command which type hash pgrep pidof getent id test ['.split(' '));
 
+/** Commands that look whether a service is there; what asks it later notices that as well. */
+const PROBES = new Set(['nslookup', 'dig', 'ping', 'nc', 'ncat', 'pg_isready', 'mysqladmin']);
+
+/** Words of what changes a database or tests a release. */
+const WORKS = /(?:^|[^a-z])(?:migrat\w*|upgrade head|helm test|flyway|liquibase)(?:[^a-z]|$)/;
+
 /** Words of what tidies up. */
 const TIDIES =
   /(?:^|[^a-z])(?:delete|remove|rm|rmi|uninstall|drop\w*|destroy|prune|purge|clean\w*|truncate|kill\w*|stop|terminate|revoke|detach|disable|flush\w*)(?:[^a-z]|$)/i;
@@ -16,8 +22,9 @@ const TIDIES =
 const OFTEN_TOLERATED =
   /(?:^|[^a-z])(?:create\w*|add|init|mb|notif\w*|warm\w*|report|upload|collect)(?:[^a-z]|$)/i;
 
-/** What kubectl only shows. */
-const SHOWS = /^(?:get|describe|logs?|top|version|config|events|cluster-info|api-resources|explain|delete)$/;
+/** What kubectl only shows, or does beside the checks. */
+const SHOWS =
+  /^(?:get|describe|logs?|top|version|config|events|cluster-info|api-resources|explain|delete|create|port-forward|proxy)$/;
 
 const textOf = (command: Command) => command.args.map(({ text }) => text);
 
@@ -63,42 +70,71 @@ function mayFail(command: Command): boolean {
   return TIDIES.test(text) || OFTEN_TOLERATED.test(text);
 }
 
+/** Whether a command plainly does the script's work. */
+function works(command: Command): boolean {
+  return WORKS.test([nameOf(command) ?? '', ...textOf(command)].join(' ')) && !aside(command);
+}
+
 /** Whether a command is there for what it prints or tidies up, and the script's result does not hang on it. */
 function aside(command: Command): boolean {
   const words = textOf(command);
   const name = nameOf(command) ?? '';
-  if (FETCHES.has(name) && mayFail(command) && !minds(command)) return true;
+  if (FETCHES.has(name) && mayFail(command)) return true;
   if (TIDIES.test(words.filter((word) => !word.includes('://')).join(' '))) return true;
+  if (/\bcreate +(?:database|role|user|schema)\b/i.test(words.join(' '))) return true;
+  if (/^(?:flyway|alembic|helm)$/.test(name)) return !/^(?:migrate|upgrade|test)$/.test(words[0] ?? '');
   if (name === 'kubectl') return SHOWS.test(words.find((word) => !word.startsWith('-')) ?? '');
   return name === 'curl' && words.some((word) => /^(?:-[a-zA-Z]*[vI]|--verbose|--head)/.test(word));
 }
 
+/** What a script makes of the failures in it: all are lost, some are heard of, or only those that its loops wait for. */
+export type Fate = 'lost' | 'heard' | 'waits';
+
 /**
  * Of the failures that nobody hears, those that somebody ought to hear. In a script that fails for other reasons, what is
  * tolerated may be meant so; there only plain checks are told.
- *
- * @param heard whether the script's exit status says anything at all
  */
-export function unwanted(lost: readonly Lost[], heard: boolean, script: Script): Lost[] {
-  if (!heard) return lost.filter(({ command, cause }) => cause !== 'or-true' || !mayFail(command));
+export function unwanted(lost: readonly Lost[], fate: Fate, script: Script): Lost[] {
+  if (fate === 'lost') return lost.filter(({ command, cause }) => cause !== 'or-true' || !mayFail(command));
   const unheard = new Set(lost.map(({ command }) => command));
   let otherFetch = false;
   visit(script, (node) => {
     otherFetch ||= node.type === 'Command' && !unheard.has(node) && fetches(node);
   });
   return lost.filter(({ command, cause, joined }) => {
+    const plain = fetches(command) && minds(command);
     switch (cause) {
       case 'if':
       case 'background':
         return false;
       case 'or-true':
-        return fetches(command) && minds(command) && !otherFetch;
-      case 'pipe':
+        return plain && !otherFetch;
       case 'and-list':
-        return fetches(command) && minds(command);
+        return plain;
+      case 'pipe':
+        return plain || works(command);
       default:
-        if (joined || cause === 'loop') return fetches(command) && minds(command);
-        return isKnownCheck(command) && !aside(command);
+        if (joined || cause === 'loop') return plain;
+        if (aside(command)) return false;
+        if (fate === 'waits') return !mayFail(command);
+        return works(command) || (isKnownCheck(command) && !PROBES.has(nameOf(command) ?? ''));
     }
   });
+}
+
+/** Those of a script's programs that it is there for, checks first. */
+export function mainOf(programs: readonly Command[]): Command[] {
+  const wanted = programs.filter((command) => !aside(command) && !mayFail(command));
+  return [...wanted.filter(isKnownCheck), ...wanted.filter((command) => !isKnownCheck(command))];
+}
+
+/** Where a person would look for a program: `retry curl …` rather than the `"$@"` in that function. */
+export function placeOf(command: Command, script: Script): Command {
+  if (nameOf(command) !== undefined) return command;
+  let caller: Command | undefined;
+  visit(script, (node) => {
+    if (node.type === 'Command' && node.args.some((word) => 'value' in word && isCheckName(word.value)))
+      caller ??= node;
+  });
+  return caller ?? command;
 }

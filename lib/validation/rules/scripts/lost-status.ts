@@ -1,8 +1,8 @@
 import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
 import { job } from './examples';
 import { lostCommands } from './lost';
+import type { Lost, LostCause } from './lost-cause';
 import { mountedScripts } from './mounted';
-import type { Lost, LostCause } from './reader';
 import { runsOnce, type ShellScript, scriptsOf } from './script';
 
 export const lostStatus: Rule = {
@@ -68,6 +68,8 @@ function explain({ cause }: Lost, name: string, last: string | undefined): strin
       return `Nobody looks at what \`${name}\` answers: the script keeps or prints it, and ends well in every case. Compare the answer, and end with \`exit 1\` when it is wrong.`;
     case 'masked':
       return `\`export\` and \`local\` succeed whatever \`${name}\` in them returns. ${green} Set the variable on a line of its own first, then export it.`;
+    case 'unheard':
+      return `When \`${name}\` fails, the script ends with status 0 all the same. ${green} End with \`exit 1\` where the failure is noticed, or start with \`set -e\`.`;
     case 'loop':
       return `When \`${name}\` fails in this loop, the loop goes on, and only its last turn counts. Start the script with \`set -e\`, or add \`|| exit 1\`.`;
   }

@@ -39,7 +39,7 @@ interface Run {
 /** The file that a command line runs, and the options it gives the shell. */
 function runs(container: Container): Run | undefined {
   const words = commandLine(container).map(({ text }) => text);
-  const options: ShellOptions = { errexit: false, pipefail: false };
+  const options: ShellOptions = { errexit: false, pipefail: false, nounset: false };
   let i = 0;
   if (SHELLS.has((words[0] ?? '').replace(/^.*\//, ''))) {
     i = words[0] === 'busybox' ? 2 : 1;

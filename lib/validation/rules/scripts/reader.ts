@@ -20,46 +20,11 @@ import {
   leaves,
   leavesOnlyQuietly,
   nameOf,
-  passesNothingOn,
   stops,
   tests,
 } from './commands';
+import type { Lost, Place } from './lost-cause';
 import { readOptions, type ShellOptions } from './script';
-
-/** Why nobody hears of a command's failure. */
-export type LostCause =
-  | 'sequence'
-  | 'pipe'
-  | 'or-true'
-  | 'and-list'
-  | 'loop'
-  | 'retry'
-  | 'if'
-  | 'background'
-  | 'answer'
-  | 'kept'
-  | 'masked';
-
-export interface Lost {
-  command: Command;
-  cause: LostCause;
-  /** For `or-true`: from `||` to the end of what follows it. */
-  span?: { start: number; end: number };
-  /** In front of `&&`, where a command may be a question whose answer is no. */
-  joined?: boolean;
-}
-
-interface Place {
-  /** Whether a failure here ends the script or becomes its exit status. */
-  heard: boolean;
-  cause: LostCause;
-  /** Whether all that may run after this only talks. */
-  quietAfter?: boolean;
-  /** In front of `&&`. */
-  joined?: boolean;
-  /** Inside a loop after which the script only talks: leaving the loop early changes nothing. */
-  talksAfter?: boolean;
-}
 
 /** Follows a script as a shell does, and notes whose failure becomes its exit status and whose does not. */
 export class Reader {
@@ -127,7 +92,7 @@ export class Reader {
         if (node.else) this.list(node.else.commands, place);
         break;
       case 'For':
-        this.turns(node.body.commands, place);
+        this.turns(node.body.commands, place, node.name.text);
         break;
       case 'While':
         this.whileLoop(node, place);
@@ -142,9 +107,9 @@ export class Reader {
   }
 
   /** The body of a loop whose turns are counted. */
-  private turns(body: readonly Statement[], { talksAfter }: Place) {
+  private turns(body: readonly Statement[], { talksAfter }: Place, variable?: string) {
     const quiet = talksAfter === true && endsQuietly(body);
-    this.list(body, { heard: false, cause: 'loop', talksAfter: quiet });
+    this.list(body, { heard: false, cause: 'loop', talksAfter: quiet, variable });
   }
 
   /** `until check; do …; [ "$i" -gt 5 ] && break; done`, and `while [ "$i" -lt 5 ]; do …; done`. */
@@ -182,7 +147,13 @@ export class Reader {
     }
     if (name === undefined || isHarmless(command) || isBreak(command)) return;
     if (place.heard || errexit) this.heard++;
-    else this.lost.push({ command, cause: place.cause, joined: place.joined === true });
+    else {
+      const { cause, variable, joined } = place;
+      const each =
+        variable !== undefined &&
+        command.args.some(({ text }) => new RegExp(`\\$\\{?${variable}\\b`).test(text));
+      this.lost.push({ command, cause, joined: joined === true, each });
+    }
   }
 
   private call(name: string, { body }: Defined, place: Place) {
@@ -222,9 +193,9 @@ export class Reader {
       return;
     }
     const last = pipeline.commands.at(-1);
-    // `curl … | grep ok`: what reads the pipe fails when nothing comes.
-    const passes = last?.type === 'Command' && pipeline.commands.slice(1).every(passesNothingOn);
-    for (const command of passes ? pipeline.commands.slice(0, -1) : []) {
+    // `curl … | grep ok`: what reads the pipe is the check.
+    const checked = last?.type === 'Command' && isKnownCheck(last);
+    for (const command of checked ? [] : pipeline.commands.slice(0, -1)) {
       const heard = this.options.pipefail && (place.heard || errexit);
       this.node(command, { heard, cause: place.heard || errexit ? 'pipe' : place.cause }, false);
     }

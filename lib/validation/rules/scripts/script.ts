@@ -18,6 +18,7 @@ export interface ShellScript {
 export interface ShellOptions {
   errexit: boolean;
   pipefail: boolean;
+  nounset: boolean;
 }
 
 /** The shells that read scripts as this does. */
@@ -46,7 +47,7 @@ function scriptOf(container: Container, object: SourceObject): ShellScript | und
   const words = commandLine(container);
   const shell = words.findIndex(({ text }) => SHELLS.has(text.replace(/^.*\//, '')));
   if (shell < 0 || shell > 1) return undefined;
-  const options: ShellOptions = { errexit: false, pipefail: false };
+  const options: ShellOptions = { errexit: false, pipefail: false, nounset: false };
   for (let i = shell + 1; i < words.length; i++) {
     const word = words[i]?.text ?? '';
     if (word === 'sh' || word === 'ash') continue;
@@ -77,6 +78,8 @@ export function readOptions(word: string, next: string | undefined, options: She
   if (!/^[-+]\w+$/.test(word)) return;
   const on = word.startsWith('-');
   if (word.includes('e')) options.errexit = on;
+  if (word.includes('u')) options.nounset = on;
   if (word.endsWith('o') && next === 'pipefail') options.pipefail = on;
   if (word.endsWith('o') && next === 'errexit') options.errexit = on;
+  if (word.endsWith('o') && next === 'nounset') options.nounset = on;
 }
