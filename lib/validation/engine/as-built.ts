@@ -24,6 +24,9 @@ interface Doubt {
   tops: readonly Top[];
 }
 
+/** More text than this is not built for one answer; of what is left, nothing is told that a patch may mend. */
+const MOST_BUILT = 1_000_000;
+
 /** What is told of each object as it was built, and the words that it is told of. */
 type Judgement = Map<SourceObject, { finding: Found; words: string }[]>;
 
@@ -46,14 +49,18 @@ export function asBuilt(
   const ids = new Set(topsOf(project).map(({ id }) => id));
   for (const id of cache.builds.keys()) if (!ids.has(id)) cache.builds.delete(id);
   const judgements = new Map<Top, Judgement | undefined>();
-  for (const top of new Set(doubts.flatMap(({ tops }) => tops))) {
-    const own = doubts.filter(({ tops }) => tops.includes(top));
-    judgements.set(top, judgeTop(top, own, project, cache, judge));
-  }
+  let built = 0;
+  const judgementOf = (top: Top) => {
+    if (!judgements.has(top) && built < MOST_BUILT) {
+      for (const path of top.takes) built += project.tree.get(path)?.length ?? 0;
+      const own = doubts.filter(({ tops }) => tops.includes(top));
+      judgements.set(top, judgeTop(top, own, project, cache, judge));
+    }
+    return judgements.get(top);
+  };
   const taken = new Set<Found>();
   for (const doubt of doubts)
-    if (!doubt.tops.some((top) => holds(doubt, doubts, judgements.get(top), project)))
-      taken.add(doubt.finding);
+    if (!doubt.tops.some((top) => holds(doubt, doubts, judgementOf(top), project))) taken.add(doubt.finding);
   for (const [path, findings] of found)
     if (findings.some((finding) => taken.has(finding)))
       found.set(
