@@ -38,6 +38,24 @@ describe('npm run validate', () => {
     expect((await validate()).status).toBe(2);
   });
 
+  test('reads the files that a generator reads', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'validate-'));
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n    - name: web\n      image: nginx:1.27\n      env:\n        - name: MODE\n          valueFrom:\n            configMapKeyRef: {name: settings, key: mode}\n';
+    writeFileSync(path.join(folder, 'pod.yaml'), pod);
+    writeFileSync(
+      path.join(folder, 'kustomization.yaml'),
+      'resources: [pod.yaml]\nconfigMapGenerator: [{name: settings, envs: [settings.env]}]\n',
+    );
+    writeFileSync(path.join(folder, 'settings.env'), 'mode=fast\n');
+    expect((await validate(folder)).lines.filter((line) => / error /.test(line))).toEqual([]);
+    writeFileSync(path.join(folder, 'settings.env'), 'modus=fast\n');
+    expect(
+      (await validate(folder)).lines.some((line) => /pod\.yaml:.* error reference-key /.test(line)),
+    ).toBe(true);
+    rmSync(folder, { recursive: true });
+  });
+
   test('prints diagnostics as JSON, under the path that was given', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'validate-'));
     const file = path.join(folder, 'pod.yaml');

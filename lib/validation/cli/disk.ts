@@ -49,9 +49,11 @@ function read(root: string, folder: string, tree: Map<string, FileContent>) {
   }
 }
 
-/** The text of files that are checked; of the others only that they exist matters. */
+/** More than any file that a kustomization reads; of what is larger only that it exists matters. */
+const LARGEST_READ = 1_000_000;
+
 function contentOf(file: string): FileContent {
-  if (!isYamlPath(file) && !/\.mdx?$/.test(file)) return '';
+  if (!isYamlPath(file) && statSync(file).size > LARGEST_READ) return '';
   const bytes = readFileSync(file);
   try {
     return UTF8.decode(bytes);

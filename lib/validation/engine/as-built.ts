@@ -27,12 +27,12 @@ interface Doubt {
 /** More text than this is not built for one answer; of what is left, nothing is told that a patch may mend. */
 const MOST_BUILT = 1_000_000;
 
-/** What is told of each object as it was built, and the words that it is told of. */
-type Judgement = Map<SourceObject, { finding: Found; words: string }[]>;
+/** What is told of each object as it was built, and the words that it is told of; and what it says. */
+type Judgement = Map<SourceObject, { told: { finding: Found; words: string }[]; texts: string[] }>;
 
 /** Rules about the text of a file, or about the kustomization itself: no build changes what they say. */
 const OF_THE_FILE =
-  /^(?:yaml-|kustomize-|schema-(?!missing-field$|wrong-type$)|(?:missing-name|job-immutable|argocd-sync-wave|argocd-application-path)$)/;
+  /^(?:yaml-|kustomize-|schema-(?!missing-field$|wrong-type$|unknown-value$)|(?:missing-name|job-immutable|argocd-application-path)$)/;
 
 /**
  * Takes back what is no longer true when kustomize has built the objects: a port that a patch adds, a label, the tag of
@@ -101,7 +101,10 @@ function holds(
 ): boolean {
   const words = unquoted(file.yaml.text.slice(finding.start, finding.end));
   if (!judgement) return !patchMayMend(project, object, words);
-  const built = (judgement.get(object) ?? []).filter((one) => one.finding.rule === finding.rule);
+  const { told, texts } = judgement.get(object) ?? { told: [], texts: [] };
+  const { stays } = finding;
+  if (stays !== undefined && texts.some((text) => text.includes(stays))) return true;
+  const built = told.filter((one) => one.finding.rule === finding.rule);
   const written = doubts.filter((one) => one.object === object && one.finding.rule === finding.rule);
   return (
     built.some((one) => one.finding.message === finding.message || one.words === words) ||
@@ -138,10 +141,11 @@ function judgeTop(
   for (const [index, { text, source }] of objects.entries()) {
     const object = source && writtenAt(project, source);
     if (!object) continue;
-    const list = judgement.get(object) ?? [];
-    judgement.set(object, list);
+    const { told, texts } = judgement.get(object) ?? { told: [], texts: [] };
+    judgement.set(object, { told, texts });
+    texts.push(text);
     for (const finding of found.get(paths[index] ?? '') ?? [])
-      list.push({ finding, words: unquoted(text.slice(finding.start, finding.end)) });
+      told.push({ finding, words: unquoted(text.slice(finding.start, finding.end)) });
   }
   return judgement;
 }

@@ -95,7 +95,7 @@ export class Project {
     this.byOrigin.set(file, own);
     const add = (field: string, node: ScalarNode | undefined, text = stringOf(node)) => {
       if (!node || text === undefined) return;
-      const target = isRemote(text) || text.includes('\n') ? undefined : resolvePath(folder, text);
+      const target = isRemote(text) || isInline(text) ? undefined : resolvePath(folder, text);
       own.push({ from: file, field, node, target });
     };
     for (const field of [
@@ -161,6 +161,11 @@ const ROLES: Readonly<Record<string, Role>> = {
 /** Whether an entry of a kustomization names something outside the tree. As kustomize api/internal/git/repospec.go. */
 export function isRemote(text: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|git::|github\.com[/:])/i.test(text) || /[?&]ref=/.test(text);
+}
+
+/** Whether an entry is YAML itself, and not the name of something that holds it. */
+export function isInline(text: string): boolean {
+  return /[\n{]|: /.test(text);
 }
 
 /** The folder of the Helm chart that a file belongs to. Its files are templates and values, not objects. */

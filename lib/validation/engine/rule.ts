@@ -44,6 +44,8 @@ export interface Finding extends Span {
   related?: (Span & { path: string; message: string })[];
   /** What takes it back: it is not told where this holds, such as when a patch of the tree mends it. */
   unless?: (project: Project) => boolean;
+  /** What an object says for as long as nothing has mended it, where its build gives other names to what it is compared with. */
+  stays?: string;
 }
 
 export interface Rule extends RuleInfo {

@@ -2,7 +2,7 @@ import { nearest, objectOf } from '@/lib/kubernetes';
 import { folderOf, hasFolder, nameOf, type Tree, textOf } from '@/lib/tree';
 import { parseYaml } from '@/lib/yaml';
 import { isYamlPath } from '../../engine/file';
-import { isRemote, type Project, type Reference } from '../../engine/project';
+import { isInline, isRemote, type Project, type Reference } from '../../engine/project';
 import type { Finding, FindingFix, Rule } from '../../engine/rule';
 import { KUSTOMIZE_DOCS, kustomization } from './examples';
 
@@ -44,7 +44,7 @@ function check(
 ): { message: string; fixes?: FindingFix[] } | undefined {
   const { node, field, target, from } = reference;
   const text = node.text.replace(/^[\w.-]+=(?=.)/, (key) => (field.endsWith('Generator') ? '' : key));
-  if (isRemote(text) || text.includes('\n')) return undefined;
+  if (isRemote(text) || isInline(text)) return undefined;
   if (target === undefined)
     return text.startsWith('/')
       ? {

@@ -36,6 +36,7 @@ export const referenceName: Rule = {
           end,
           message: `There is no ${kind} \`${node.text}\` in these files. You probably mean \`${meant}\`.`,
           fixes: [{ title: `Change to ${meant}`, edits: [{ start, end, text: meant }] }],
+          stays: `: ${node.text}\n`,
         };
       }
   },
