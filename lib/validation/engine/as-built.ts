@@ -71,7 +71,7 @@ export function asBuilt(
 
 function doubtsOf(project: Project, path: string, findings: readonly Found[]): Doubt[] {
   const file = project.files.get(path);
-  if (!file || findings.length === 0 || project.roleOf(path) !== 'object') return [];
+  if (!file || file.kustomization || findings.length === 0 || project.roleOf(path) !== 'object') return [];
   const tops = topsOf(project).filter(({ takes }) => takes.has(path));
   if (tops.some(({ changes }) => !changes)) return [];
   return findings.flatMap((finding) => {

@@ -1,6 +1,7 @@
 import type { Span } from '@/lib/yaml';
 import type { SourceFile, SourceObject } from './file';
 import type { Project, Role } from './project';
+import type { Top } from './tops';
 
 export type SeverityWord = 'error' | 'warning' | 'hint';
 
@@ -48,6 +49,12 @@ export interface Finding extends Span {
   stays?: string;
 }
 
+/** A kustomization that kustomize cannot build, and why not in its words; `<ROOT>` stands for the tree's root. */
+export interface Unbuilt {
+  top: Top;
+  error: string;
+}
+
 export interface Rule extends RuleInfo {
   /** The keys that it looks at: where none of them stands, in the file or for `project` in the tree, it has nothing to say. */
   keys?: readonly string[];
@@ -57,6 +64,8 @@ export interface Rule extends RuleInfo {
   document?: (file: SourceFile, role: Role) => Iterable<Finding>;
   /** Looks at one whole object by itself; patches are not whole objects. */
   object?: (object: SourceObject) => Iterable<Finding>;
+  /** Says where a build stops that fails although no other rule has found anything wrong in it. */
+  unbuilt?: (project: Project, unbuilt: Unbuilt) => Finding & { path: string };
   /** Looks across the files. */
   project?: (project: Project) => Iterable<Finding & { path: string }>;
 }

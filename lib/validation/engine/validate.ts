@@ -9,6 +9,7 @@ import { Project, type Role } from './project';
 import type { Found, Rule } from './rule';
 import { soundFixes } from './sound-fixes';
 import { isGuessed, toDiagnostics } from './to-diagnostic';
+import { unexplained } from './unbuilt';
 
 /**
  * The diagnostics of every YAML file of a tree. Pure: the same tree gives the same answer, whatever the cache holds.
@@ -37,6 +38,11 @@ function findingsOf(project: Project, cache: ValidationCache): Map<string, Found
   asBuilt(found, project, cache, (tree, judged, asked) =>
     writtenFindings(readProject(tree, judged), judged, asked),
   );
+  for (const unbuilt of unexplained(project, found, cache))
+    for (const rule of BUILDING) {
+      const told = rule.unbuilt?.(project, unbuilt);
+      if (told) found.get(told.path)?.push({ ...told, rule });
+    }
   return found;
 }
 
@@ -72,6 +78,7 @@ function writtenFindings(
 }
 
 const ACROSS = RULES.filter((rule) => rule.project);
+const BUILDING = RULES.filter((rule) => rule.unbuilt);
 const WITHIN = RULES.filter((rule) => rule.yaml || rule.document || rule.object);
 
 /** The diagnostics of one file of a tree; see `validateTree`. */

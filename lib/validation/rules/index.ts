@@ -31,6 +31,7 @@ import { notFound } from './kustomize/not-found';
 import { patchTarget } from './kustomize/patch';
 import { replacementRule } from './kustomize/replacement';
 import { sameId } from './kustomize/same-id';
+import { unbuiltRule } from './kustomize/unbuilt';
 import { commandLine } from './pods/command-line';
 import { cronSchedule } from './pods/cron-schedule';
 import { imageInvalid } from './pods/image-invalid';
@@ -115,6 +116,7 @@ export const RULES: readonly Rule[] = [
   generatorRule,
   generatorBehavior,
   replacementRule,
+  unbuiltRule,
   deprecatedField,
   applicationSource,
   applicationPath,

@@ -22,6 +22,7 @@ spec:
           envFrom:
             - configMapRef: {name: settings}
 `;
+const PATCH = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n';
 const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  a: b\n';
 
 type Files = Record<string, string>;
@@ -84,4 +85,130 @@ describe('what a build writes in another way is told all the same', () => {
       'base/c.yaml:6 schema-wrong-type',
     ]);
   });
+});
+
+/** The errors of a tree, with their words. */
+function stops(files: Files): string[] {
+  return [...validateTree(treeOf(files))].flatMap(([path, found]) =>
+    found
+      .filter(({ severity }) => severity === 1)
+      .map(({ message, range }) => `${path}:${range.start.line + 1} ${message}`),
+  );
+}
+
+// Nothing but kustomize itself knows of these, or of these in a build that takes in a file of JSON.
+describe('what kustomize cannot build is told in its own words', () => {
+  const inJson = { 'prod/more.json': '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"more"}}' };
+  const withJson = 'resources: [../base, more.json]\n';
+  const plain = (lines: string, more: Files = {}): Files => ({
+    ...overlay('', { ...inJson, ...more }),
+    'prod/kustomization.yaml': withJson + lines,
+  });
+  const replacing = (source: string, target: string) =>
+    `replacements:\n  - source: {${source}}\n    targets: [{select: {kind: Deployment}, fieldPaths: [${target}]}]\n`;
+
+  test.each<[string, Files, string]>([
+    [
+      'a replacement into a field that is not there',
+      overlay(replacing('kind: ConfigMap, fieldPath: data.a', 'spec.template.metadata.labels.mode')),
+      'prod/kustomization.yaml:4 … "unable to find field "spec.template.metadata.labels.mode" in replacement target".',
+    ],
+    [
+      'a test that fails',
+      overlay(patch('{op: test, path: /spec/replicas, value: 3}')),
+      'prod/kustomization.yaml:5 … "testing value /spec/replicas failed: test failed".',
+    ],
+    [
+      'a key that a file of variables brings a second time',
+      overlay('configMapGenerator: [{name: env, envs: [a.env], literals: [MODE=slow]}]\n', {
+        'prod/a.env': 'MODE=fast\n',
+      }),
+      'prod/kustomization.yaml:2 … "configmap env illegally repeats the key `MODE`".',
+    ],
+    [
+      'a base that comes by two ways',
+      {
+        ...overlay(''),
+        'other/kustomization.yaml': 'resources: [../base]\n',
+        'both/kustomization.yaml': 'resources:\n  - ../prod\n  - ../other\n',
+      },
+      'both/kustomization.yaml:3 … "may not add resource with an already registered id: Deployment.v1.apps/web.[noNs]".',
+    ],
+    [
+      'a Component that finds nothing to change',
+      overlay('components: [../part]\n', {
+        'part/kustomization.yaml':
+          'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches:\n  - path: p.yaml\n',
+        'part/p.yaml': PATCH.replace('web', 'wep'),
+      }),
+      'part/p.yaml:4 … "no resource matches strategic merge patch "Deployment.v1.apps/wep.[noNs]": no matches for Id Deployment.v1.apps/wep.[noNs]; failed to find unique target for patch Deployment.v1.apps/wep.[noNs]".',
+    ],
+    [
+      'an object in JSON without a name',
+      plain('', { 'prod/more.json': '{"apiVersion":"v1","kind":"ConfigMap"}' }),
+      'prod/kustomization.yaml:1 … "\'more.json\': missing metadata.name in object {{v1 ConfigMap} {{ } map[] map[]}}".',
+    ],
+    [
+      'a generator that has nothing to merge into',
+      plain('configMapGenerator:\n  - name: setings\n    behavior: merge\n    literals: [a=c]\n'),
+      'prod/kustomization.yaml:3 … "id ConfigMap `setings` does not exist; cannot merge or replace".',
+    ],
+    [
+      'a file of JSON operations with a path that is not there',
+      overlay('patches:\n  - target: {kind: Deployment}\n    path: p.json\n', {
+        'prod/p.json': '[{"op": "remove", "path": "/spec/paused"}]',
+      }),
+      'prod/kustomization.yaml:4 … "error in remove for path: \'/spec/paused\': Unable to remove nonexistent key: paused: missing value".',
+    ],
+    [
+      'a field of the wrong shape, once for all who include it',
+      {
+        ...overlay(''),
+        'base/kustomization.yaml':
+          'resources: [d.yaml, c.yaml]\npatches:\n  - path: p.yaml\n  - target: {kind: "Deploy(ment"}\n    path: q.yaml\n',
+        'base/p.yaml': PATCH,
+        'base/q.yaml': '- {op: add, path: /spec/paused, value: true}\n',
+        'dev/kustomization.yaml': 'resources: [../base]\n',
+      },
+      'base/kustomization.yaml:2 … "error parsing regexp: missing closing ): `^(?:Deploy(ment)$`".',
+    ],
+  ])('%s', (_, files, words) =>
+    expect(stops(files)).toEqual([words.replace('…', 'kustomize cannot build this, and stops with')]),
+  );
+
+  test('what is wrong in a kustomization is told whatever its patches say', () => {
+    const wrong = {
+      'base/kustomization.yaml': 'resources: [d.yaml, c.yaml]\nlabels:\n  - pairs: {tier: 1}\n',
+    };
+    const lines = patch('{op: replace, path: /spec/replicas, value: 1}').replace(
+      'kind: Deployment',
+      'name: web',
+    );
+    expect(told({ ...overlay(lines), ...wrong })).toEqual(['base/kustomization.yaml:3 schema-wrong-type']);
+  });
+
+  test('and what is told by a rule is not told again', () =>
+    expect(stops(overlay(patch('{op: remove, path: /spec/paused}'))).length).toBe(1));
+
+  test.each<[string, Files]>([
+    [
+      'a chart',
+      overlay('helmCharts: [{name: redis, repo: "https://charts.example.com", version: "1.0.0"}]\n'),
+    ],
+    [
+      'what is remote',
+      {
+        ...overlay(''),
+        'prod/kustomization.yaml':
+          'resources: [../base, "https://github.com/example/app//deploy?ref=v1"]\npatches:\n  - patch: |-\n      {apiVersion: v1, kind: Service, metadata: {name: far}, spec: {type: NodePort}}\n',
+      },
+    ],
+    [
+      'a plugin',
+      overlay('generators: [secrets.yaml]\n', {
+        'prod/secrets.yaml':
+          'apiVersion: viaduct.ai/v1\nkind: ksops\nmetadata: {name: secrets}\nfiles: [a.enc.yaml]\n',
+      }),
+    ],
+  ])('%s may be there where it is built', (_, files) => expect(stops(files)).toEqual([]));
 });

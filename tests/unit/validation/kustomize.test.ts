@@ -62,12 +62,16 @@ describe('a JSON patch', () => {
     expect(errors(listed, { 'p.yaml': patch })).toEqual(['p.yaml:2 kustomize-json-patch']);
   });
 
-  test('may rest on what another patch or a label of the kustomization brings', () => {
+  test('may rest on what another patch or a label of a base brings, but not on one that comes afterwards', () => {
     const add = '- op: add\n        path: /metadata/labels/x\n        value: y\n';
     const patches = `patches:\n  - target:\n      kind: Deployment\n    patch: |-\n      ${add}`;
-    expect(errors(`${RESOURCES}labels:\n  - pairs:\n      a: b\n${patches}`)).toEqual([]);
+    const labels = 'labels:\n  - pairs:\n      a: b\n';
+    expect(errors(`${RESOURCES}${labels}${patches}`)).toEqual(['kustomization.yaml:12 kustomize-json-patch']);
+    const base = { 'base/kustomization.yaml': `resources: [e.yaml]\n${labels}`, 'base/e.yaml': DEPLOYMENT };
+    expect(errors(`resources: [base]\n${patches}`, base)).toEqual([]);
     const other = PATCH.replace('name: web', 'name: web\n  labels: {a: b}');
-    expect(errors(`${RESOURCES}${patches}  - path: p.yaml\n`, { 'p.yaml': other })).toEqual([]);
+    const before = `${RESOURCES}${patches.replace('patches:\n', 'patches:\n  - path: p.yaml\n')}`;
+    expect(errors(before, { 'p.yaml': other })).toEqual([]);
   });
 });
 
@@ -106,7 +110,7 @@ describe('what a build is made of', () => {
   const generator = (name: string, behavior = '') =>
     `configMapGenerator:\n  - name: ${name}\n${behavior && `    behavior: ${behavior}\n`}    literals: [a=c]\n`;
   const from = (kind: string, name: string, field: string) =>
-    `replacements:\n  - source: {${kind && `kind: ${kind}, `}name: ${name}, fieldPath: ${field}}\n    targets:\n      - select: {kind: Deployment}\n        fieldPaths: [spec.replicas]\n`;
+    `replacements:\n  - source: {${kind && `kind: ${kind}, `}name: ${name}, fieldPath: ${field}}\n    targets:\n      - select: {kind: Deployment}\n        fieldPaths: [spec.template.spec.containers.0.image]\n`;
   test.each<[string, string, string[]]>([
     ['a generator of a new name', generator('new'), []],
     ['a generator of a name that is taken', generator('settings'), ['4 kustomize-behavior']],

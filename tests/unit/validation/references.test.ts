@@ -46,7 +46,7 @@ describe('an object that is named and not there', () => {
       ...files,
       'c.yaml': SERVICE,
       'kustomization.yaml':
-        'resources:\n  - a.yaml\n  - b.yaml\n  - c.yaml\npatches:\n  - target: {kind: Ingress}\n    patch: "[{op: replace, path: /spec/defaultBackend/service/name, value: web}]"\n',
+        'resources:\n  - a.yaml\n  - b.yaml\n  - c.yaml\npatches:\n  - target: {kind: Ingress}\n    patch: |-\n      - {op: replace, path: /spec/defaultBackend/service/name, value: web}\n',
     });
     expectMarks({
       'c.yaml': SERVICE.replace('name: web', 'name: other'),

@@ -125,7 +125,7 @@ function* absent(
   };
 }
 
-/** Another patch, a label of the kustomization or an earlier operation may have brought what is missing. */
+/** Another patch, a label of a base or an earlier operation may have brought what is missing; labels come after patches. */
 function broughtElsewhere(
   { way, key }: MissingStep,
   list: JsonPatch,
@@ -133,8 +133,11 @@ function broughtElsewhere(
   project: Project,
 ): boolean {
   if (/^\/(?:metadata|spec\/template\/metadata)\/(?:labels|annotations)/.test(way))
-    for (const { kustomization } of project.files.values())
-      if (['labels', 'commonLabels', 'commonAnnotations'].some((field) => entryOf(kustomization, field)))
+    for (const { path, kustomization } of project.files.values())
+      if (
+        path !== list.listedIn.path &&
+        ['labels', 'commonLabels', 'commonAnnotations'].some((field) => entryOf(kustomization, field))
+      )
         return true;
   const earlier = list.operations.slice(0, index);
   return (
