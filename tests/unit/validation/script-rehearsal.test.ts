@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { treeOf } from '@/lib/tree';
 import { validate } from '@/lib/validation';
 
-const codes = (script: string) => {
+const findings = (script: string) => {
   const lines = script.split('\n').map((line) => `              ${line}`);
   const job = `apiVersion: batch/v1
 kind: Job
@@ -20,8 +20,9 @@ spec:
             - |
 ${lines.join('\n')}
 `;
-  return validate(treeOf({ 'a.yaml': job }), 'a.yaml').map((d) => d.code);
+  return validate(treeOf({ 'a.yaml': job }), 'a.yaml');
 };
+const codes = (script: string) => findings(script).map((d) => d.code);
 
 const asksCode = "code=$(curl -s -o /dev/null -w '%{http_code}' http://web)";
 
@@ -88,4 +89,36 @@ describe('what becomes of a failure, as a shell would have it: it is heard of', 
       'for i in 1 2 3; do\n  curl -f http://web && s=0 && break || s=$?\ndone\nexit $s',
     ],
   ])('%s', (_name, script) => expect(codes(script)).toEqual([]));
+});
+
+describe('beside checks that are heard of', () => {
+  const heard = 'curl -fsS http://web/health || exit 1';
+  test.each([
+    [
+      'a wait that looks at $?',
+      `for i in 1 2 3; do\n  curl -fsS http://web\n  if [ $? -eq 0 ]; then break; fi\n  sleep 1\ndone\n${heard}`,
+    ],
+    ['an answer that is shown', `${heard}\ncurl -fsS http://web/metrics | head -5\nexit 0`],
+    ['the same question, asked before', 'curl -fsS http://web/health\nsleep 5\ncurl -fsS http://web/health'],
+    ['a look at the name', `nslookup web\n${heard}`],
+    ['an order that the others wait for', `kubectl scale deploy/web --replicas=3\n${heard}`],
+  ])('%s is not told', (_name, script) => expect(codes(script)).toEqual([]));
+
+  test.each([
+    ['a migration', `./migrate.sh\n${heard}`],
+    ['another address', `curl -fsS http://web/ready\n${heard}`],
+    ['a rollout', `kubectl rollout status deploy/web\n${heard}`],
+  ])('%s is told', (_name, script) => expect(codes(script)).toEqual(['script-lost-status']));
+});
+
+test('a helper that runs what it is given is told where it is called', () => {
+  const script = 'again() {\n  "$@" || echo bad\n}\nagain curl -f http://web\necho end';
+  const [found] = findings(script);
+  expect(found?.range.start.line).toBe(17);
+});
+
+test('a script that would take for ever to rehearse is left alone', () => {
+  const doubling =
+    'x=ab\nwhile true; do\n  x="$x$x"\n  for i in $(seq 400); do [ "$y" = "$x" ] && break; done\ndone';
+  expect(codes(`${doubling}\ncurl -f http://web\necho end`)).toEqual([]);
 });

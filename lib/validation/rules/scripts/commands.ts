@@ -25,7 +25,7 @@ const CHECKS = new Set(
 /** The name of a command, without its folder; undefined when it is computed or absent. */
 export function nameOf(command: Command): string | undefined {
   const name = command.name;
-  if (!name || name.parts?.some((part) => part.type.endsWith('Expansion'))) return undefined;
+  if (!name || /[$`]/.test(name.text)) return undefined;
   return name.value.replace(/^.*\//, '');
 }
 
@@ -45,6 +45,18 @@ export function isKnownCheck(command: Command): boolean {
 /** Whether a word names a command whose exit status is an answer. */
 export function isCheckName(word: unknown): boolean {
   return typeof word === 'string' && CHECKS.has(word);
+}
+
+/** The command whose status a condition asks for, and whether it asks for its failure. */
+export function questionOf(node: PipelineNode | AndOr | undefined): {
+  checked: PipelineNode | AndOr | undefined;
+  negated: boolean;
+} {
+  if (node?.type !== 'Pipeline') return { checked: node, negated: false };
+  return {
+    checked: node.commands.at(-1),
+    negated: node.prefixes.some(({ type }) => type === 'Negation'),
+  };
 }
 
 /** Whether a node is a condition: `test`, `[` or `[[`. */

@@ -24,9 +24,11 @@ const OFTEN_TOLERATED =
 
 /** What kubectl only shows, or does beside the checks. */
 const SHOWS =
-  /^(?:get|describe|logs?|top|version|config|events|cluster-info|api-resources|explain|delete|create|port-forward|proxy)$/;
+  /^(?:get|describe|logs?|top|version|config|events|cluster-info|api-resources|explain|delete|create|port-forward|proxy|scale|label|annotate|cordon|uncordon|drain|taint)$/;
 
 const textOf = (command: Command) => command.args.map(({ text }) => text);
+
+const wholeOf = (command: Command) => [command.name?.text, ...textOf(command)].join(' ');
 
 /** Whether curl or wget sends something, rather than asks for an answer. */
 function sends(name: string, words: readonly string[]): boolean {
@@ -98,10 +100,14 @@ export function unwanted(lost: readonly Lost[], fate: Fate, script: Script): Los
   if (fate === 'lost') return lost.filter(({ command, cause }) => cause !== 'or-true' || !mayFail(command));
   const unheard = new Set(lost.map(({ command }) => command));
   let otherFetch = false;
+  const others = new Set<string>();
   visit(script, (node) => {
-    otherFetch ||= node.type === 'Command' && !unheard.has(node) && fetches(node);
+    if (node.type !== 'Command' || unheard.has(node)) return;
+    otherFetch ||= fetches(node);
+    others.add(wholeOf(node));
   });
-  return lost.filter(({ command, cause, joined }) => {
+  return lost.filter(({ command, cause, joined, shown }) => {
+    if (shown) return false;
     const plain = fetches(command) && minds(command);
     switch (cause) {
       case 'if':
@@ -115,7 +121,8 @@ export function unwanted(lost: readonly Lost[], fate: Fate, script: Script): Los
         return plain || works(command);
       default:
         if (joined || cause === 'loop') return plain;
-        if (aside(command)) return false;
+        // What is asked again, where it is heard of, was asked before to try or to warm up.
+        if (aside(command) || others.has(wholeOf(command))) return false;
         if (fate === 'waits') return !mayFail(command);
         return works(command) || (isKnownCheck(command) && !PROBES.has(nameOf(command) ?? ''));
     }
@@ -123,8 +130,15 @@ export function unwanted(lost: readonly Lost[], fate: Fate, script: Script): Los
 }
 
 /** Those of a script's programs that it is there for, checks first. */
-export function mainOf(programs: readonly Command[]): Command[] {
-  const wanted = programs.filter((command) => !aside(command) && !mayFail(command));
+export function mainOf(programs: readonly Command[], script: Script): Command[] {
+  const asked = new Set<unknown>();
+  visit(script, (node) => {
+    if (node.type === 'CommandExpansion' && node.script) visit(node.script, (inner) => asked.add(inner));
+  });
+  // `$(kubectl get …)` is not there to be seen.
+  const asks = (command: Command) =>
+    asked.has(command) && nameOf(command) === 'kubectl' && /^get$/.test(textOf(command)[0] ?? '');
+  const wanted = programs.filter((command) => asks(command) || !(aside(command) || mayFail(command)));
   return [...wanted.filter(isKnownCheck), ...wanted.filter((command) => !isKnownCheck(command))];
 }
 

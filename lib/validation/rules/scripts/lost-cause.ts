@@ -23,6 +23,8 @@ export interface Lost {
   span?: { start: number; end: number };
   /** In front of `&&`, where a command may be a question whose answer is no. */
   joined?: boolean;
+  /** Goes to `head` or `tail`, to be seen. */
+  shown?: boolean;
   /** In a loop whose every turn asks something else. */
   each?: boolean;
 }
@@ -36,8 +38,11 @@ export interface Place {
   quietAfter?: boolean;
   /** In front of `&&`. */
   joined?: boolean;
+  /** In front of `| head`. */
+  shown?: boolean;
   /** The variable of the `for` around this. */
   variable?: string | undefined;
+  inLoop?: boolean;
   /** Inside a loop after which the script only talks: leaving the loop early changes nothing. */
   talksAfter?: boolean;
 }

@@ -45,12 +45,15 @@ export function lostCommands(text: string, given: ShellOptions): Verdict {
   };
   const lost = candidates(script, text, given, fate).slice(0, MOST).filter(isLost);
   if (fate === 'lost' && lost.length === 0) {
-    const main = mainOf(programs)
+    const main = mainOf(programs, script)
       .slice(0, MOST)
       .find((command) => isLost({ command, cause: 'unheard' }));
-    if (main) lost.push({ command: placeOf(main, script), cause: 'unheard' });
+    if (main) lost.push({ command: main, cause: 'unheard' });
   }
-  return { lost, last: lastName(script.commands) };
+  return {
+    lost: lost.map((one) => ({ ...one, command: placeOf(one.command, script) })),
+    last: lastName(script.commands),
+  };
 }
 
 /** What becomes of a script all of whose programs fail, and then of one whose loops at least end their waiting. */

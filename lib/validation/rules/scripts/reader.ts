@@ -20,11 +20,13 @@ import {
   leaves,
   leavesOnlyQuietly,
   nameOf,
+  questionOf,
   stops,
   tests,
 } from './commands';
 import type { Lost, Place } from './lost-cause';
 import { readOptions, type ShellOptions } from './script';
+import { asksStatus } from './status';
 
 /** Follows a script as a shell does, and notes whose failure becomes its exit status and whose does not. */
 export class Reader {
@@ -54,7 +56,14 @@ export class Reader {
       }
       const quietAfter =
         place.quietAfter === true && statements.slice(i + 1).every(({ command }) => isQuiet(command));
-      const here: Place = last ? place : { ...place, heard: false, cause: 'sequence', quietAfter };
+      // `curl …; [ $? -eq 0 ] && break`: a status that is looked at is no status lost by oversight.
+      const looked = next !== undefined && asksStatus(next);
+      const cause = !looked ? 'sequence' : place.inLoop ? 'retry' : 'if';
+      if (looked && place.inLoop && !place.talksAfter) {
+        this.heard++;
+        continue;
+      }
+      const here: Place = last ? place : { ...place, heard: false, cause, quietAfter };
       const loops = statement.command.type === 'For' || statement.command.type === 'While';
       this.node(statement.command, loops ? { ...here, talksAfter: quietAfter } : here);
     }
@@ -109,7 +118,7 @@ export class Reader {
   /** The body of a loop whose turns are counted. */
   private turns(body: readonly Statement[], { talksAfter }: Place, variable?: string) {
     const quiet = talksAfter === true && endsQuietly(body);
-    this.list(body, { heard: false, cause: 'loop', talksAfter: quiet, variable });
+    this.list(body, { heard: false, cause: 'loop', talksAfter: quiet, variable, inLoop: true });
   }
 
   /** `until check; do …; [ "$i" -gt 5 ] && break; done`, and `while [ "$i" -lt 5 ]; do …; done`. */
@@ -120,9 +129,7 @@ export class Reader {
       this.turns(node.body.commands, place);
       return;
     }
-    const negated =
-      condition?.type === 'Pipeline' && condition.prefixes.some(({ type }) => type === 'Negation');
-    const checked = condition?.type === 'Pipeline' ? condition.commands.at(-1) : condition;
+    const { checked, negated } = questionOf(condition);
     const waits = negated === (node.kind === 'while');
     if (waits && place.talksAfter && checked?.type === 'Command' && isKnownCheck(checked)) {
       if (leavesOnlyQuietly(node.body)) {
@@ -148,11 +155,11 @@ export class Reader {
     if (name === undefined || isHarmless(command) || isBreak(command)) return;
     if (place.heard || errexit) this.heard++;
     else {
-      const { cause, variable, joined } = place;
+      const { cause, variable, joined, shown } = place;
       const each =
         variable !== undefined &&
         command.args.some(({ text }) => new RegExp(`\\$\\{?${variable}\\b`).test(text));
-      this.lost.push({ command, cause, joined: joined === true, each });
+      this.lost.push({ command, cause, joined: joined === true, shown: shown === true, each });
     }
   }
 
@@ -171,9 +178,7 @@ export class Reader {
   private condition(node: If, { talksAfter }: Place) {
     const [only] = node.clause.commands;
     if (node.clause.commands.length !== 1 || !only || node.elif.length > 0) return;
-    const negated =
-      only.command.type === 'Pipeline' && only.command.prefixes.some(({ type }) => type === 'Negation');
-    const checked = only.command.type === 'Pipeline' ? only.command.commands.at(-1) : only.command;
+    const { checked, negated } = questionOf(only.command);
     const failing = negated ? node.then : node.else;
     if (checked?.type !== 'Command' || !isKnownCheck(checked) || tests(checked)) return;
     if (!failing) {
@@ -195,9 +200,11 @@ export class Reader {
     const last = pipeline.commands.at(-1);
     // `curl … | grep ok`: what reads the pipe is the check.
     const checked = last?.type === 'Command' && isKnownCheck(last);
+    const shown = last?.type === 'Command' && /^(?:head|tail)$/.test(nameOf(last) ?? '');
     for (const command of checked ? [] : pipeline.commands.slice(0, -1)) {
       const heard = this.options.pipefail && (place.heard || errexit);
-      this.node(command, { heard, cause: place.heard || errexit ? 'pipe' : place.cause }, false);
+      const cause = place.heard || errexit ? 'pipe' : place.cause;
+      this.node(command, { heard, cause, shown }, false);
     }
     if (last) this.node(last, place, errexit);
   }

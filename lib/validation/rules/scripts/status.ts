@@ -17,3 +17,12 @@ export function visit(node: SyntaxNode, see: (node: SyntaxNode) => void) {
   see(node);
   forEachChild(node, (child) => visit(child, see));
 }
+
+/** Whether a node looks at the status of the command before it. */
+export function asksStatus(node: SyntaxNode): boolean {
+  let asks = false;
+  visit(node, (inner) => {
+    asks ||= inner.type === 'SimpleExpansion' && inner.text === '$?';
+  });
+  return asks;
+}
