@@ -19,7 +19,7 @@ interface Memory {
 const memories = new WeakMap<ValidationCache, Memory>();
 
 /** A build costs about as much as validating what it takes in, so larger ones are not tried while somebody types. */
-const LARGEST_TRIED = 50_000;
+const LARGEST_TRIED = 12_000;
 
 /** Charts are filled in by Helm, which is not here. */
 const ELSEWHERE = new Set(['helmCharts', 'helmChartInflationGenerator', 'helmGlobals']);
