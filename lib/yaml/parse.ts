@@ -6,8 +6,9 @@ import { joined } from './joined';
 import { LONGEST_TEXT, refuse, refuseBytes, stopped } from './limits';
 import { Lines } from './lines';
 import type { Span, YamlNode } from './nodes';
+import { outdented } from './outdented';
 import type { YamlProblem } from './problem';
-import { Repairs, type TextChange } from './repairs';
+import { applied, Repairs, type TextChange } from './repairs';
 import { slips } from './slips';
 
 export interface YamlDocument extends Span {
@@ -43,8 +44,9 @@ export function parseYaml(content: string | Uint8Array): ParsedYaml {
   const refused = refuse(content);
   if (refused) return unread(content, refused);
   const repairs = new Repairs(content);
-  const slipped = slips(content);
-  const problems: YamlProblem[] = slipped.map(({ problem }) => problem);
+  repairs.apply(missingIndents(content));
+  const slipped = slips(repairs.text);
+  const problems: YamlProblem[] = slipped.map(({ problem }) => repairs.toOriginal(problem));
   repairs.apply(apart(slipped.flatMap(({ repair }) => repair)));
   const first = compose(repairs.text);
   if ('stoppedAt' in first) return unread(content, stopped(content, first.stoppedAt, first.by));
@@ -66,6 +68,24 @@ export function parseYaml(content: string | Uint8Array): ParsedYaml {
   return read.problems.some(({ code }) => code === 'yaml-duplicate-key')
     ? apartAgain(content, read, problems, repairs, broken)
     : read;
+}
+
+/** Texts in quotes may stand further to the left than YAML 1.2 allows, when that is all that is wrong with them. */
+function missingIndents(text: string): TextChange[] {
+  const loose = outdented(text, true);
+  if (loose.length === 0) return loose;
+  const strict = outdented(text, false);
+  if (strict.length && errorsWith(text, strict)?.every((error) => !isOpenQuote(error))) return strict;
+  return errorsWith(text, loose)?.length === 0 ? loose : [];
+}
+
+function errorsWith(text: string, changes: readonly TextChange[]) {
+  const tried = compose(applied(text, changes));
+  return 'stoppedAt' in tried ? undefined : tried.documents.flatMap(({ errors }) => errors);
+}
+
+function isOpenQuote({ message }: { message: string }): boolean {
+  return message.startsWith('Missing closing ');
 }
 
 /** Keys that stand twice may be those of two things with the mark between them missing: the text is read with the mark. */

@@ -5,6 +5,17 @@ export interface TextChange extends Span {
   text: string;
 }
 
+/** A text after changes, of which none touches another. */
+export function applied(text: string, changes: readonly TextChange[]): string {
+  let result = '';
+  let from = 0;
+  for (const { start, end, text: put } of [...changes].sort((a, b) => a.start - b.start)) {
+    result += text.slice(from, start) + put;
+    from = end;
+  }
+  return result + text.slice(from);
+}
+
 /** A text that is mended step by step, and the way back from its places to those of the original. */
 export class Repairs {
   text: string;
@@ -16,10 +27,8 @@ export class Repairs {
 
   /** Applies changes, given in places of the current text, none touching another. */
   apply(changes: readonly TextChange[]) {
-    for (const change of [...changes].sort((a, b) => b.start - a.start)) {
-      this.text = this.text.slice(0, change.start) + change.text + this.text.slice(change.end);
-      this.steps.push(change);
-    }
+    this.text = applied(this.text, changes);
+    this.steps.push(...[...changes].sort((a, b) => b.start - a.start));
   }
 
   mapBack(offset: number): number {

@@ -1,6 +1,8 @@
 import { groupOf, isClusterScoped } from '@/lib/kubernetes';
-import { at, itemsOf, stringOf } from '@/lib/yaml';
+import { folderOf, resolvePath } from '@/lib/tree';
+import { at, itemsOf, parseYaml, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceFile, SourceObject } from './file';
+import { matchTarget } from './patch-targets';
 import type { Project } from './project';
 
 /** An object as a kustomization builds it. */
@@ -52,6 +54,8 @@ export function buildOf(project: Project, file: SourceFile, under: readonly stri
   }
   generate(file, build);
   build.patched = build.objects.map(copyOf);
+  const deleted = new Set(deletedBy(project, file, build.objects));
+  if (deleted.size) build.objects = build.objects.filter((built) => !deleted.has(built));
   transform(file, build);
   const map = memory.get(project) ?? new Map<string, Build>();
   map.set(file.path, build);
@@ -98,6 +102,34 @@ function generate({ kustomization, path }: SourceFile, build: Build) {
         made({ kind, group: '', version: 'v1', name, namespace, object: undefined, madeBy: path }),
       );
     }
+}
+
+/** The objects that patches with `$patch: delete` take out of a build. As kustomize api/resmap/reswrangler.go, ApplySmPatch. */
+function deletedBy(project: Project, file: SourceFile, objects: readonly Built[]): Built[] {
+  return [
+    ...['patches', 'patchesJson6902'].flatMap((field) => itemsOf(at(file.kustomization, field))),
+    ...itemsOf(at(file.kustomization, 'patchesStrategicMerge')),
+  ].flatMap((item) => {
+    const target = at(item, 'target');
+    return rootsOf(project, file, item)
+      .filter((root) => stringOf(at(root, '$patch')) === 'delete')
+      .flatMap((root) => {
+        if (target) return matchTarget(objects, target);
+        const kind = stringOf(at(root, 'kind'));
+        const name = stringOf(at(root, 'metadata', 'name'));
+        return objects.filter((built) => built.kind === kind && built.names.includes(name ?? ''));
+      });
+  });
+}
+
+/** What a patch of a kustomization holds, where it may delete something. */
+function rootsOf(project: Project, file: SourceFile, item: YamlNode): YamlNode[] {
+  const path = stringOf(at(item, 'path')) ?? stringOf(item);
+  const where = path === undefined ? undefined : resolvePath(folderOf(file.path), path);
+  const text = where === undefined ? stringOf(at(item, 'patch')) : undefined;
+  const yaml = where === undefined ? undefined : project.files.get(where)?.yaml;
+  const read = yaml ?? (text?.includes('$patch') ? parseYaml(text) : undefined);
+  return (read?.documents ?? []).flatMap(({ root }) => root ?? []);
 }
 
 function transform({ kustomization }: SourceFile, build: Build) {

@@ -43,6 +43,15 @@ export class Project {
       const role = ROLES[field];
       if (target !== undefined && role) this.rolesByPath.set(target, role);
     }
+    const listed = new Set(this.references.map(({ target }) => target));
+    for (const { path } of files.values())
+      if (
+        PATCH.test(path) &&
+        !listed.has(path) &&
+        !this.rolesByPath.has(path) &&
+        this.isBesideKustomization(path)
+      )
+        this.rolesByPath.set(path, 'patch');
   }
 
   roleOf(path: string): Role {
@@ -88,6 +97,13 @@ export class Project {
     return undefined;
   }
 
+  /** Whether a kustomization lies in the folder of a file, or in the one around it. */
+  private isBesideKustomization(path: string): boolean {
+    const folder = folderOf(path);
+    const beside = this.kustomizationOf(folder) ?? this.kustomizationOf(folderOf(folder));
+    return beside !== undefined && beside.path !== path;
+  }
+
   private index(file: SourceFile) {
     const root = file.kustomization;
     const folder = folderOf(file.path);
@@ -123,6 +139,9 @@ export class Project {
     for (const reference of own) this.references.push(reference);
   }
 }
+
+/** What patches are called, also those that no kustomization lists. */
+const PATCH = /(?:^|\/)patch(?:es)?\/|(?:^|[-_./])patch(?:es)?[-_.][^/]*$/;
 
 /** What Helm's values are called. */
 const VALUES = /^values(?:[-_.].*)?\.ya?ml$|[-_.]values\.ya?ml$/;

@@ -95,3 +95,50 @@ test('a budget may be for the Pods of a custom resource', () => {
   expectMarks({ 'a.yaml': workload(''), 'b.yaml': budget(' #?') });
   expectMarks({ 'a.yaml': workload(''), 'b.yaml': budget(''), 'c.yaml': rollout });
 });
+
+describe('a file that no kustomization lists', () => {
+  const patch =
+    'apiVersion: apps/v1\nkind: Deployment #?\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      containers:\n        - {name: web, args: [--verbose]}\n';
+  const overlay = (rest: string) => `resources: [../base] #?\n${rest}`;
+  const base = { 'base/kustomization.yaml': 'resources: [web.yaml]\n', 'base/web.yaml': workload('') };
+
+  test('is told to be a patch where it is called so, and not to be half an object', () => {
+    expectMarks({ ...base, 'prod/kustomization.yaml': overlay(''), 'prod/web-patch.yaml': patch });
+    expectMarks({
+      ...base,
+      'prod/kustomization.yaml': 'resources: [../base]\npatches: [{path: web-patch.yaml}]\n',
+      'prod/web-patch.yaml': patch.replace(' #?', ''),
+    });
+  });
+});
+
+test('what a patch deletes is there once', () => {
+  const namespace = (mark = '') => `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop${mark}\n`;
+  const files = (rest: string, mark = '') => ({
+    'base/kustomization.yaml': 'resources: [namespace.yaml, config.yaml]\n',
+    'base/namespace.yaml': namespace(),
+    'base/config.yaml': CONFIG,
+    'trimmed/kustomization.yaml': `resources: [../base]\n${rest}`,
+    'kustomization.yaml': 'resources: [trimmed, namespace.yaml]\n',
+    'namespace.yaml': namespace(mark),
+  });
+  const gone =
+    'patches:\n  - patch: |-\n      $patch: delete\n      apiVersion: v1\n      kind: Namespace\n      metadata: {name: shop}\n';
+  expectMarks(files(gone));
+  expectMarks(files('', ' #!'));
+});
+
+test('what is no object of Kubernetes has no kind', () => {
+  expectMarks({
+    'datasources.yaml': 'apiVersion: 1\ndatasources:\n  - {name: Prometheus, type: prometheus}\n',
+  });
+  expectMarks({ 'a.yaml': 'apiVersion: v1 #!\ndata: {a: b}\n' });
+});
+
+test('a port of an Ingress may be given by an annotation', () => {
+  const ingress = (port: string) =>
+    `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\nspec:\n  defaultBackend:\n    service:\n      name: web\n      port:\n        name: ${port}\n`;
+  const files = { 'a.yaml': workload(''), 'b.yaml': service('http') };
+  expectMarks({ ...files, 'c.yaml': ingress('use-annotation') });
+  expectMarks({ ...files, 'c.yaml': ingress('annotation #!') });
+});

@@ -221,3 +221,28 @@ describe('hostile text gets one problem', () => {
     expect(read('\ufeffa: 1\n')).toEqual({ problems: [], values: [{ a: 1 }] });
   });
 });
+
+describe('a text in quotes that goes on further to the left, as Go reads it', () => {
+  test.each([
+    ['in single quotes', "a:\n  note: 'one\n  two\n\nthree'\n  b: x\n", { note: 'one two\nthree', b: 'x' }],
+    [
+      'in double quotes',
+      'a:\n  - note: "one\n  \\"two\\" three"  # done\n    b: x\n',
+      [{ note: 'one "two" three', b: 'x' }],
+    ],
+    [
+      'with what looks like a key',
+      "a:\n  note: 'one\n  two: three'\n  b: x\n",
+      { note: 'one two: three', b: 'x' },
+    ],
+  ])('%s', (_, text, a) => expect(read(text)).toEqual({ problems: [], values: [{ a }] }));
+
+  test('and the places behind it are those of the file', () => {
+    expect(read("a:\n  note: 'one\n  two'\n  b: @x\n").problems).toEqual(['yaml-syntax "@x"']);
+  });
+
+  test('but a quote that is not closed is told', () => {
+    expect(read("a:\n  note: 'one\n  two: x\n  b: y\n").problems[0]).toMatch(/^yaml-unclosed/);
+    expect(read('a:\n  note: "one\n  two: "x"\n').problems[0]).toMatch(/^yaml-unclosed/);
+  });
+});

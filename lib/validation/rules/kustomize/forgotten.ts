@@ -37,8 +37,9 @@ export const forgotten: Rule = {
       const owner = project.kustomizationOf(folderOf(file.path));
       const [object] = file.objects;
       if (!owner?.kustomization || owner === file || !object || listed.has(file.path)) continue;
-      if (file.kustomization || project.roleOf(file.path) !== 'object' || isApart(project, file, owner))
-        continue;
+      const isPatch = project.roleOf(file.path) === 'patch';
+      if (file.kustomization || isApart(project, file, owner)) continue;
+      if (!isPatch && project.roleOf(file.path) !== 'object') continue;
       // A name that is nearly this file's is reported where it stands.
       const lost = project.references.filter(
         ({ from, target }) => from === owner && target && !project.tree.has(target),
@@ -51,23 +52,29 @@ export const forgotten: Rule = {
       )
         continue;
       const place = scalarOf(at(object.root, 'kind')) ?? object.root;
-      const resources = at(owner.kustomization, 'resources');
-      const edits = resources?.kind === 'seq' ? addItem(owner, resources, nameOf(file.path)) : [];
+      const field = isPatch ? 'patches' : 'resources';
+      const entries = at(owner.kustomization, field);
+      const item = isPatch ? `path: ${nameOf(file.path)}` : nameOf(file.path);
+      const flow = entries?.kind === 'seq' && entries.flow;
+      const edits =
+        entries?.kind === 'seq' ? addItem(owner, entries, isPatch && flow ? `{${item}}` : item) : [];
+      const effect = (whose: string) =>
+        isPatch ? 'so the patch changes nothing' : `so ${whose} ${object.kind} never reaches the cluster`;
       yield {
         path: file.path,
         start: place.start,
         end: place.end,
-        message: `\`${nameOf(owner.path)}\` beside this file does not list it, so this ${object.kind} never reaches the cluster. Add it to \`resources\`, or move it elsewhere.`,
+        message: `\`${nameOf(owner.path)}\` beside this file does not list it, ${effect('this')}. Add it to \`${field}\`, or move it elsewhere.`,
         fixes: edits.length ? [{ title: `List it in ${nameOf(owner.path)}`, edits, path: owner.path }] : [],
       };
       // Whichever of the two files is open, its reader is told.
-      const list = entryOf(owner.kustomization, 'resources')?.key ?? owner.kustomization.entries[0]?.key;
+      const list = entryOf(owner.kustomization, field)?.key ?? owner.kustomization.entries[0]?.key;
       if (list)
         yield {
           path: owner.path,
           start: list.start,
           end: list.end,
-          message: `\`${nameOf(file.path)}\` lies beside this kustomization and is not listed, so its ${object.kind} never reaches the cluster. Add it to \`resources\`, or move it elsewhere.`,
+          message: `\`${nameOf(file.path)}\` lies beside this kustomization and is not listed, ${effect('its')}. Add it to \`${field}\`, or move it elsewhere.`,
           fixes: edits.length ? [{ title: `List ${nameOf(file.path)}`, edits }] : [],
         };
     }

@@ -72,6 +72,9 @@ export const referenceMissing: Rule = {
   },
 };
 
+/** With this in place of a port, the AWS load balancer controller reads an annotation. */
+const ELSEWHERE = 'use-annotation';
+
 /** The ports of an Ingress' backends that their Service has not. */
 function* ports(project: Project, ingress: SourceObject): Generator<Finding> {
   const spec = at(ingress.root, 'spec');
@@ -82,7 +85,8 @@ function* ports(project: Project, ingress: SourceObject): Generator<Finding> {
     const name = scalarOf(at(backend, 'name'))?.text;
     const node = scalarOf(at(backend, 'port', 'number')) ?? scalarOf(at(backend, 'port', 'name'));
     const services = name && node ? project.ofKind('Service').filter((one) => one.name === name) : [];
-    if (!node || services.length === 0 || services.some(({ file }) => file.unsure)) continue;
+    if (!node || node.text === ELSEWHERE || services.length === 0 || services.some(({ file }) => file.unsure))
+      continue;
     const found = services.flatMap((one) => itemsOf(at(one.root, 'spec', 'ports')));
     if (found.length === 0 || found.some((port) => has(port, node))) continue;
     const numbers = found.flatMap((port) => scalarOf(at(port, 'port'))?.text ?? []);

@@ -1,5 +1,5 @@
 import { versionsOf } from '@/lib/kubernetes';
-import { at, entriesOf, entryOf, isMissing, stringOf, type YamlNode } from '@/lib/yaml';
+import { at, entriesOf, entryOf, isMissing, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import { contentEnd } from '../../engine/edits';
 import type { SourceFile } from '../../engine/file';
 import { type Finding, one, type Rule } from '../../engine/rule';
@@ -17,9 +17,13 @@ export const noKind: Rule = {
       url: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/#required-fields',
     },
   ],
-  *document(file): Generator<Finding> {
+  *document(file, role): Generator<Finding> {
     if (file.yaml.broken || file.kustomization) return;
-    for (const { root } of file.yaml.documents) if (root) yield* check(root, file);
+    for (const { root } of file.yaml.documents) {
+      // Other programs have versions as well, which are numbers; and a patch with a target needs the kind alone.
+      if (!root || typeof scalarOf(at(root, 'apiVersion'))?.value === 'number') continue;
+      if (role !== 'patch' || isMissing(at(root, 'kind'))) yield* check(root, file);
+    }
   },
 };
 
