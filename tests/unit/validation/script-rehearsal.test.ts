@@ -122,3 +122,11 @@ test('a script that would take for ever to rehearse is left alone', () => {
     'x=ab\nwhile true; do\n  x="$x$x"\n  for i in $(seq 400); do [ "$y" = "$x" ] && break; done\ndone';
   expect(codes(`${doubling}\ncurl -f http://web\necho end`)).toEqual([]);
 });
+
+test('a deep sum, a long test and a star after star are read', () => {
+  const deep = `n=$((${'1+'.repeat(5000)}1))`;
+  const long = `[ ${'! '.repeat(500)}a ] && echo a`;
+  const stars = `x=${'a'.repeat(2000)}\ncase $x in ${'*a'.repeat(100)}*b) echo b ;; esac`;
+  for (const first of [deep, long, stars])
+    expect(codes(`${first}\ncurl -f http://web\necho end`)).toEqual(['script-lost-status']);
+});

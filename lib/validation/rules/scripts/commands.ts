@@ -75,9 +75,14 @@ export function stops(node: SyntaxNode | AndOr | Pipeline): boolean {
   }
   let found = false;
   forEachChild(node, (child) => {
-    if (!found && stops(child)) found = true;
+    if (!found && !isWord(child) && stops(child)) found = true;
   });
   return found;
+}
+
+/** Whether a node is a part of a command, which may be a sum of a thousand terms, and no command. */
+function isWord(node: SyntaxNode): boolean {
+  return /^(?:Word|Assignment|Arithmetic\w+|Redirect)$/.test(node.type) && node.type !== 'ArithmeticFor';
 }
 
 /** Whether a node leaves the loop. */
@@ -134,7 +139,9 @@ export function leavesOnlyQuietly(body: SyntaxNode): boolean {
       else if (stops(node)) fails = true;
       else if (name === undefined && !counts(node)) fails = true;
     }
-    forEachChild(node, see);
+    forEachChild(node, (child) => {
+      if (!isWord(child)) see(child);
+    });
   };
   see(body);
   return out && !fails;

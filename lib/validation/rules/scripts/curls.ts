@@ -11,7 +11,7 @@ export function checkingCurls(script: SyntaxNode, text: string): Command[] {
 
 function* curlsIn(node: SyntaxNode): Generator<Command> {
   if (node.type === 'Pipeline' && node.commands.length > 1) return;
-  if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') return;
+  if (/^(?:Command|Arithmetic)Expansion$|^(?:ProcessSubstitution|ArithmeticCommand)$/.test(node.type)) return;
   if (node.type === 'Command' && nameOf(node) === 'curl') yield node;
   for (const child of counting(node)) yield* curlsIn(child);
 }

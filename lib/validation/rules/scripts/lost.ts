@@ -19,7 +19,7 @@ export interface Verdict {
 const LONGEST_SCRIPT = 20_000;
 
 /** Most commands of a script that are looked at one by one. */
-const MOST = 12;
+const MOST = 8;
 
 /**
  * Finds the commands of a script whose failure cannot be seen in its exit status. Only what is certain is reported: each
@@ -31,7 +31,7 @@ export function lostCommands(text: string, given: ShellOptions): Verdict {
   if (text.length > LONGEST_SCRIPT || text.includes('{{')) return nothing;
   const script = parse(text);
   if (script.errors?.length) return nothing;
-  const programs: Command[] = [];
+  const programs = new Set<Command>();
   const budget = new Budget();
   const fate = fateOf(script, given, budget, programs);
   const isLost = ({ command, cause, each }: Lost) => {
@@ -45,7 +45,7 @@ export function lostCommands(text: string, given: ShellOptions): Verdict {
   };
   const lost = candidates(script, text, given, fate).slice(0, MOST).filter(isLost);
   if (fate === 'lost' && lost.length === 0) {
-    const main = mainOf(programs, script)
+    const main = mainOf([...programs], script)
       .slice(0, MOST)
       .find((command) => isLost({ command, cause: 'unheard' }));
     if (main) lost.push({ command: main, cause: 'unheard' });
@@ -61,14 +61,14 @@ function fateOf(
   script: ParsedScript,
   given: ShellOptions,
   budget: Budget,
-  programs: Command[],
+  programs: Set<Command>,
 ): Fate | undefined {
   const waits = new Set<SyntaxNode>();
   visit(script, (node) => {
     if (node.type === 'While') visit(node.clause, (inner) => waits.add(inner));
   });
   const whole = rehearse(script, given, budget, (command, own) => {
-    if (!own && !programs.includes(command)) programs.push(command);
+    if (!own) programs.add(command);
     return !own;
   });
   if (whole !== 'heard' || waits.size === 0) return whole;

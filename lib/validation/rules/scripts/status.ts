@@ -12,10 +12,18 @@ export function functionsIn(script: SyntaxNode): Map<string, Defined> | undefine
   return again ? undefined : found;
 }
 
-/** Looks at a node and at all that it holds, scripts in `$(…)` included. */
+/** Looks at a node and at all that it holds, in the order of the text, scripts in `$(…)` included. */
 export function visit(node: SyntaxNode, see: (node: SyntaxNode) => void) {
-  see(node);
-  forEachChild(node, (child) => visit(child, see));
+  // Without recursion: a sum of a thousand terms is a tree a thousand deep.
+  const waiting = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    see(next);
+    const children: SyntaxNode[] = [];
+    forEachChild(next, (child) => {
+      children.push(child);
+    });
+    waiting.push(...children.reverse());
+  }
 }
 
 /** Whether a node looks at the status of the command before it. */

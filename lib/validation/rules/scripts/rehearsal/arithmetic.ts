@@ -4,6 +4,9 @@ import { known, UNKNOWN, type Value } from './state';
 type Look = (name: string) => Value;
 type Put = (name: string, value: Value) => void;
 
+/** An expression nested deeper is not followed. */
+const DEEPEST = 100;
+
 const BINARY: Record<string, (a: number, b: number) => number> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
@@ -22,9 +25,10 @@ const BINARY: Record<string, (a: number, b: number) => number> = {
 };
 
 /** The number that `$(( … ))` or `(( … ))` comes to, with its assignments made. */
-export function arithmetic(node: ArithmeticExpression | undefined, look: Look, put: Put): Value {
+export function arithmetic(node: ArithmeticExpression | undefined, look: Look, put: Put, depth = 0): Value {
   if (!node) return known('0');
-  const value = (child: ArithmeticExpression) => arithmetic(child, look, put);
+  if (depth > DEEPEST) return { text: undefined, tainted: true };
+  const value = (child: ArithmeticExpression) => arithmetic(child, look, put, depth + 1);
   switch (node.type) {
     case 'ArithmeticGroup':
       return value(node.expression);

@@ -29,10 +29,7 @@ export function rehearse(
   budget: Budget,
   fails: Fails,
 ): 'lost' | 'heard' | undefined {
-  const assigned = new Set<string>();
-  visit(script, (node) => {
-    if (node.type === 'Assignment') assigned.add(node.name);
-  });
+  const assigned = assignedIn(script);
   let left = WAYS;
   const ways = function* (failing: Fails, start: Map<string, boolean>): Generator<Way> {
     let answers: Map<string, boolean> | undefined = new Map(start);
@@ -68,4 +65,18 @@ function ends(performance: Performance, script: ParsedScript): boolean {
     if (error instanceof Hangs) return false;
     throw error;
   }
+}
+
+const ASSIGNED = new WeakMap<ParsedScript, ReadonlySet<string>>();
+
+/** The names that a script gives a value somewhere. */
+function assignedIn(script: ParsedScript): ReadonlySet<string> {
+  const kept = ASSIGNED.get(script);
+  if (kept) return kept;
+  const names = new Set<string>();
+  visit(script, (node) => {
+    if (node.type === 'Assignment') names.add(node.name);
+  });
+  ASSIGNED.set(script, names);
+  return names;
 }

@@ -15,8 +15,9 @@ import { SimpleCommands } from './simple';
 import { Beyond, Hangs, known, UNKNOWN, type Value } from './state';
 import { put, textOf, wordsOf } from './words';
 
-/** Most turns of one loop that are followed; one that goes on beyond them does not end. */
+/** Most turns of one loop, and commands in it, that are followed; one that goes on beyond them does not end. */
 const TURNS = 130;
+const STEPS = 1500;
 
 /** Performs a script in thought, along one way through it. */
 export class Performance extends SimpleCommands {
@@ -166,10 +167,12 @@ export class Performance extends SimpleCommands {
 
   private turns(goesOn: () => boolean, turn: () => void) {
     let seen = -1;
+    const begun = this.choices.steps;
     for (let i = 0; goesOn(); i++) {
       // A turn that changed nothing and asked nothing is followed by others like it.
       const now = this.changes + this.choices.questions;
-      if (i > TURNS || (i > 2 && now === seen)) throw new Hangs();
+      const long = i > TURNS || this.choices.steps - begun > STEPS;
+      if (long || (i > 2 && now === seen)) throw new Hangs();
       seen = now;
       this.choices.step();
       turn();

@@ -9,6 +9,9 @@ import { lookUp, put, textOf, wordsOf } from './words';
 /** Programs that are content when nothing comes through their pipe. */
 const READS_ANYTHING = /^(?:sh|bash|psql|mysql|sqlite3|gzip|logger)$/;
 
+/** Most words of a command: a function may double its own in every call. */
+const MOST_WORDS = 1000;
+
 /** Commands of a single line: assignments, functions, what belongs to the shell, and programs. */
 export abstract class SimpleCommands extends Stage {
   protected abstract node(node: PipelineNode, checked: boolean): void;
@@ -37,6 +40,7 @@ export abstract class SimpleCommands extends Stage {
     const words = [command.name, ...command.args].flatMap((word) =>
       word.type === 'Word' ? wordsOf(word, this) : [],
     );
+    if (words.length > MOST_WORDS) throw new Beyond();
     const [first, ...rest] = words;
     const name = first?.text?.replace(/^.*\//, '') ?? '';
     const called = this.state.functions.get(name);
