@@ -1,6 +1,6 @@
 import { groupOf, isClusterScoped } from '@/lib/kubernetes';
 import { folderOf, resolvePath } from '@/lib/tree';
-import { at, itemsOf, parseYaml, stringOf, type YamlNode } from '@/lib/yaml';
+import { at, isMissing, itemsOf, parseYaml, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceFile, SourceObject } from './file';
 import { matchTarget } from './patch-targets';
 import type { Project } from './project';
@@ -52,6 +52,10 @@ export function buildOf(project: Project, file: SourceFile, under: readonly stri
       for (const built of inner.objects) build.objects.push(copyOf(built));
     } else build.complete = false;
   }
+  // A list that is none, and a base that is no kustomization, are told where they stand.
+  const lists = ['resources', 'bases', 'components'].map((field) => at(file.kustomization, field));
+  if (!file.kustomization || lists.some((list) => list && list.kind !== 'seq' && !isMissing(list)))
+    build.complete = false;
   generate(file, build);
   build.patched = build.objects.map(copyOf);
   const deleted = new Set(deletedBy(project, file, build.objects));

@@ -1,11 +1,18 @@
 import { at, stringOf, type YamlNode } from '@/lib/yaml';
-import type { Built } from './builds';
+
+/** What a target tells objects apart by. */
+interface Targeted {
+  kind: string;
+  group: string;
+  version: string;
+  names: readonly string[];
+}
 
 /**
  * The objects that the `target` of a patch means, as far as group, version, kind and name go.
  * As kustomize api/types/selector.go: each is an expression that has to match as a whole.
  */
-export function matchTarget(objects: readonly Built[], target: YamlNode): Built[] {
+export function matchTarget<T extends Targeted>(objects: readonly T[], target: YamlNode): T[] {
   const tests = (['group', 'version', 'kind', 'name'] as const).flatMap((field) => {
     const wanted = stringOf(at(target, field));
     return wanted ? [[field, wanted] as const] : [];

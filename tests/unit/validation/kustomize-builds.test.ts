@@ -212,3 +212,35 @@ describe('what kustomize cannot build is told in its own words', () => {
     ],
   ])('%s may be there where it is built', (_, files) => expect(stops(files)).toEqual([]));
 });
+
+describe('a build that goes on is not told to stop', () => {
+  const part = {
+    'part/kustomization.yaml':
+      'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nnamePrefix: a-\n',
+  };
+  test.each<[string, Files]>([
+    ['with a Component that changes everything twice', overlay('components: [../part, ../part]\n', part)],
+    [
+      'with an expression for the names of images',
+      overlay('images: [{name: "(nginx|httpd)", newTag: "1.28"}]\n'),
+    ],
+  ])('%s', (_, files) => expect(told(files)).toEqual([]));
+
+  test('and one that stops does so for one reason', () => {
+    const files = overlay(patch('{op: replace, path: /spec/replicas, value: 3}'));
+    const kinds = [
+      'base/kustomization.yaml:2 kustomize-file',
+      'base/kustomization.yaml:2 schema-unknown-kind',
+    ];
+    expect(
+      told({
+        ...files,
+        'base/kustomization.yaml':
+          'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomize\nresources: [d.yaml, c.yaml]\n',
+      }),
+    ).toEqual(kinds);
+    expect(told({ ...files, 'base/kustomization.yaml': 'resources: d.yaml\n' })).toEqual([
+      'base/kustomization.yaml:1 schema-wrong-type',
+    ]);
+  });
+});

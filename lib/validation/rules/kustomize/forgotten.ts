@@ -1,6 +1,6 @@
 import { nearest } from '@/lib/kubernetes';
 import { folderOf, nameOf } from '@/lib/tree';
-import { at, entryOf, itemsOf, scalarOf } from '@/lib/yaml';
+import { at, entryOf, isMissing, itemsOf, scalarOf } from '@/lib/yaml';
 import { addItem } from '../../engine/edits';
 import type { SourceFile } from '../../engine/file';
 import type { Project } from '../../engine/project';
@@ -37,6 +37,9 @@ export const forgotten: Rule = {
       const owner = project.kustomizationOf(folderOf(file.path));
       const [object] = file.objects;
       if (!owner?.kustomization || owner === file || !object || listed.has(file.path)) continue;
+      // What is no list lists nothing, and is told as such.
+      const own = at(owner.kustomization, 'resources');
+      if (own && own.kind !== 'seq' && !isMissing(own)) continue;
       const isPatch = project.roleOf(file.path) === 'patch';
       if (file.kustomization || isApart(project, file, owner)) continue;
       if (!isPatch && project.roleOf(file.path) !== 'object') continue;

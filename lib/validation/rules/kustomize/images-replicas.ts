@@ -31,13 +31,18 @@ export const imagesReplicas: Rule = {
         const known = field === 'replicas' ? scaledNames(build) : imageNames(build, project);
         for (const item of itemsOf(at(file.kustomization, field))) {
           const name = scalarOf(at(item, 'name'));
-          if (name && typeof name.value === 'string' && !known.has(name.text))
+          if (name && typeof name.value === 'string' && !known.has(name.text) && !isPattern(name.text))
             yield finding(field, name, known);
         }
       }
     }
   },
 };
+
+/** The name of an image is an expression to kustomize. As api/internal/image/image.go, IsImageMatched. */
+function isPattern(name: string): boolean {
+  return /[*+?()|[\]^$\\]/.test(name);
+}
 
 function finding(field: 'replicas' | 'images', name: ScalarNode, known: Set<string>): Finding {
   const { start, end } = name;

@@ -1,3 +1,4 @@
+import { buildOf } from '../../engine/builds';
 import { removeItem } from '../../engine/edits';
 import type { Finding, Rule } from '../../engine/rule';
 import { KUSTOMIZE_DOCS, kustomization } from './examples';
@@ -19,6 +20,9 @@ export const listedTwice: Rule = {
         seen.add(key);
         continue;
       }
+      // A Component that only changes things changes them twice.
+      const component = field === 'components' && target !== undefined && project.kustomizationOf(target);
+      if (component && buildOf(project, component).objects.length === 0) continue;
       const edits = removeItem(from, node);
       yield {
         path: from.path,
