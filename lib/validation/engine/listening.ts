@@ -2,12 +2,14 @@ import { containersOf, type Pod } from '@/lib/kubernetes';
 import { folderOf, resolvePath, textOf } from '@/lib/tree';
 import { at, itemsOf, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceObject } from './file';
+import { isPortOfImage } from './image-ports';
 import { needs } from './needs';
 import type { Project } from './project';
 
 /**
  * Whether a Pod says somewhere that it knows a port that none of its containers declares: in a command, an argument, a
- * variable, or a configuration that it reads. What a container declares is only information, so it may listen there.
+ * variable, a configuration that it reads, or by its image. What a container declares is only information, so it may
+ * listen there.
  */
 export function mayListen(project: Project, object: SourceObject, pod: Pod, port: number): boolean {
   const number = new RegExp(`(?<![\\d.])${port}(?![\\d.])`);
@@ -15,6 +17,7 @@ export function mayListen(project: Project, object: SourceObject, pod: Pod, port
     ['command', 'args', 'env'].flatMap((field) => textIn(object, at(node, field))),
   );
   return (
+    containersOf(pod).some(({ node }) => isPortOfImage(stringOf(at(node, 'image')) ?? '', port)) ||
     said.some((text) => number.test(text)) ||
     configurations(project, object).some((text) => number.test(text))
   );

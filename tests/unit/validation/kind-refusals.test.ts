@@ -152,6 +152,11 @@ describe('claims, volumes and limits', () => {
       'capacity: {storage: 1Gi}\naccessModes: [ReadWriteOnce]\nhostPath: {path: /a}\nnfs: {server: a, path: /b} #!',
       'capacity: {storage: 1Gi}\naccessModes: [ReadWriteOnce]\nhostPath: {path: /a}',
     ],
+    [
+      'a disk of one node, and no node',
+      'capacity: {storage: 1Gi}\naccessModes: [ReadWriteOnce]\nlocal: {path: /a} #!',
+      'capacity: {storage: 1Gi}\naccessModes: [ReadWriteOnce]\nlocal: {path: /a}\nnodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: Exists}]}]}}',
+    ],
   ]);
   pairs(`${head('LimitRange')}spec:\n  limits:\n    -\n      @\n`, [
     [

@@ -60,6 +60,17 @@ describe('the admission plugin', () => {
     );
     expect(first?.message).toContain('violates PodSecurity "baseline:v1.37": host namespaces (hostPID=true)');
   });
+
+  test('advises where nobody says how strict the namespace is, and the Pod looks after its node', () => {
+    const severities = (kind: string, command: string) => {
+      const pod = `{hostPID: true, containers: [{name: a, image: "busybox:1.37", command: [${command}]}]}`;
+      const text = `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: a}\nspec:\n  selector: {matchLabels: {app: a}}\n  template:\n    metadata: {labels: {app: a}}\n    spec: ${pod}\n`;
+      return (validateTree(treeOf({ 'a.yaml': text })).get('a.yaml') ?? []).map(({ severity }) => severity);
+    };
+    expect(severities('Deployment', 'top')).toEqual([2]);
+    expect(severities('DaemonSet', 'top')).toEqual([4]);
+    expect(severities('Deployment', 'sh, -c, "sysctl -w vm.max_map_count=262144"')).toEqual([4]);
+  });
 });
 
 describe('a policy version', () => {

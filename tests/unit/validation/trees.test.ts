@@ -16,6 +16,12 @@ describe('what an Application deploys', () => {
     expectMarks({ ...files, 'root.yaml': application('root', 'path: apps #!') });
   });
 
+  test('is missed where the tree shows the repository, by another Application or a folder', () => {
+    const shown = { 'apps/shop/config.yaml': CONFIG, 'shop.yaml': application('shop', 'path: apps/shop') };
+    expectMarks({ ...shown, 'root.yaml': application('root', 'path: applications #!') });
+    expectMarks({ 'root.yaml': application('root', 'path: applications'), 'else/config.yaml': CONFIG });
+  });
+
   test('is changed by its kustomize options', () => {
     const files = (image: string, port: string, options: string) => ({
       'base/deployment.yaml': workload('').replace('ghcr.io/example/web:1.4.2', `web${image}`),
@@ -42,7 +48,12 @@ describe('what an Application deploys', () => {
       `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: migrate\n  annotations:\n    argocd.argoproj.io/hook: PreSync\n    argocd.argoproj.io/hook-delete-policy: BeforeHookCreation\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: migrate\n          image: ghcr.io/example/migrate:1.4.2\n          envFrom:\n            - configMapRef:\n                name: settings${mark}\n`;
     const apps = `${application('config', 'path: config')}---\n${application('app', 'path: app')}`;
     expectMarks({ 'apps.yaml': apps, 'app/job.yaml': hook(''), 'config/config.yaml': CONFIG });
-    expectMarks({ 'apps.yaml': apps, 'app/job.yaml': hook(' #!'), 'app/config.yaml': CONFIG });
+    expectMarks({
+      'apps.yaml': apps,
+      'app/job.yaml': hook(' #!'),
+      'app/config.yaml': CONFIG,
+      'config/other.yaml': CONFIG.replace('settings', 'other'),
+    });
     expectMarks({ 'app/job.yaml': hook(' #!'), 'config/config.yaml': CONFIG });
   });
 
@@ -70,6 +81,13 @@ describe('a port that its container does not declare', () => {
     expectMarks(workload(`args: ["--health=:19000"]\n${probe('9000 #?')}`));
     expectMarks({ 'a.yaml': workload('env: [{name: ADMIN, value: "9000"}]\n'), 'b.yaml': service('9000') });
     expectMarks({ 'a.yaml': workload(''), 'b.yaml': service('9000 #?') });
+  });
+
+  test('is one that the program in its image is known to open', () => {
+    const broker = (port: string) =>
+      workload(probe(port)).replace('ghcr.io/example/web:1.4.2', 'docker.io/library/rabbitmq:4.0-management');
+    expectMarks(broker('15672'));
+    expectMarks(broker('15673 #?'));
   });
 
   test('is one that its configuration speaks of', () => {

@@ -33,7 +33,8 @@ export const applicationPath: Rule = {
         const path = scalarOf(at(source, 'path'));
         if (!path || typeof path.value !== 'string') continue;
         const recursive = scalarOf(at(source, 'directory', 'recurse'))?.value === true;
-        const finding = check(project, path, stringOf(at(source, 'repoURL')) ?? '', recursive);
+        const repoURL = stringOf(at(source, 'repoURL')) ?? '';
+        const finding = check(project, path, repoURL, recursive);
         if (finding) yield { ...finding, path: object.file.path };
       }
     }
@@ -91,13 +92,19 @@ function nameOfRepository(repoURL: string): string {
     .replace(/^.*[/:]/, '');
 }
 
+/** Whether the tree holds a folder that another Application takes from the same repository. */
+function isShown(project: Project, repoURL: string): boolean {
+  return project.ofKind('Application').some(({ root }) =>
+    sourcesOf(root).some((source) => {
+      const path = stringOf(at(source, 'path')) ?? '';
+      return stringOf(at(source, 'repoURL')) === repoURL && applicationFolders(project.tree, path).length > 0;
+    }),
+  );
+}
+
 /** Only a repository that the tree shows can be known to lack a path. */
-function missing(
-  { tree, files }: Project,
-  path: ScalarNode,
-  clean: string,
-  repoURL: string,
-): Finding | undefined {
+function missing(project: Project, path: ScalarNode, clean: string, repoURL: string): Finding | undefined {
+  const { tree, files } = project;
   const repository = nameOfRepository(repoURL);
   const first = clean.split('/')[0] ?? '';
   const candidates = [...files.values()]
@@ -111,7 +118,8 @@ function missing(
   const shown =
     meant !== undefined ||
     (repository !== '' && hasFolder(tree, repository)) ||
-    applicationFolders(tree, first).length > 0;
+    applicationFolders(tree, first).length > 0 ||
+    isShown(project, repoURL);
   if (!shown) return undefined;
   const { start, end, text } = path;
   return {

@@ -95,6 +95,10 @@ const VOLUME: Fields = {
     const sources = node.entries.filter(
       ({ key, value }) => !VOLUME_SETTINGS.includes(key.text) && !isMissing(value),
     );
+    // As core/validation, "Local volume requires node affinity".
+    const local = sources.find(({ key }) => key.text === 'local');
+    if (local && isMissing(at(node, 'nodeAffinity')))
+      tell(local.key, 'This does not say on which node the volume lies. Add `nodeAffinity` beside it.');
     if (sources.length === 0)
       tell(place, 'This volume lies nowhere. Add where it is, such as `hostPath`, `nfs` or `csi`.');
     else if (sources[1])

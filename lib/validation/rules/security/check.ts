@@ -1,11 +1,13 @@
 import {
   BASELINE_KEYS,
+  containersOf,
   type Pod,
   type PodViolation,
   podOf,
   podSecurityText,
   podViolations,
 } from '@/lib/kubernetes';
+import { at, itemsOf, scalarOf } from '@/lib/yaml';
 import { hasKey, type SourceFile, type SourceObject } from '../../engine/file';
 import { destinations, policiesOf, type Standard } from '../../engine/namespaces';
 import type { Project } from '../../engine/project';
@@ -37,7 +39,9 @@ function* violations(project: Project): Generator<Told> {
   for (const object of policies.size > 0 ? project.objects() : suspects(project)) {
     const pod = podOf(object);
     if (!pod) continue;
-    const asked = askedOf(homes(object), policies);
+    const asked = askedOf(homes(object), policies).map((ask) =>
+      ask.namespace === undefined && isOfNode(object, pod) ? { ...ask, severity: 'hint' as const } : ask,
+    );
     const found = strictest(pod, asked);
     if (found.length === 0) continue;
     for (const { violation, ask, others } of found)
@@ -47,6 +51,18 @@ function* violations(project: Project): Generator<Told> {
         ...findingOf(object, pod, violation, ask, others),
       };
   }
+}
+
+/** What looks after its node needs the host: an agent on every node, a container that sets the kernel's parameters. */
+function isOfNode({ kind }: SourceObject, pod: Pod): boolean {
+  return (
+    kind === 'DaemonSet' ||
+    containersOf(pod).some(({ node }) =>
+      ['command', 'args'].some((field) =>
+        itemsOf(at(node, field)).some((word) => /\bsysctl\b/.test(scalarOf(word)?.text ?? '')),
+      ),
+    )
+  );
 }
 
 /** The objects whose Pods the baseline refuses: all that matter where no namespace says what it asks for. */
