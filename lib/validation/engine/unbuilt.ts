@@ -26,7 +26,7 @@ const ELSEWHERE = new Set(['helmCharts', 'helmChartInflationGenerator', 'helmGlo
 /** Programs that may be allowed where this is deployed, and what is told of files that the build does not take. */
 const TOLD_ELSEWHERE = /external plugins disabled|Found multiple kustomization files/;
 
-/** The builds that fail although nothing that they take in is told to be wrong. */
+/** The builds that fail although nothing is told at which kustomize would stop. */
 export function unexplained(
   project: Project,
   found: ReadonlyMap<string, readonly Found[]>,
@@ -38,14 +38,17 @@ export function unexplained(
   return topsOf(project).flatMap((top) => {
     if (tried.has(top.folder)) return [];
     tried.add(top.folder);
-    if ([...top.takes].some((path) => found.get(path)?.some(isError)) || !isWhole(top, project)) return [];
+    if ([...top.takes].some((path) => found.get(path)?.some(explains)) || !isWhole(top, project)) return [];
     const error = attempt(top, project, memory);
     return error === undefined || TOLD_ELSEWHERE.test(error) ? [] : [{ top, error }];
   });
 }
 
-function isError({ rule, severity }: Found): boolean {
-  return (severity ?? rule.severity) === 'error';
+/** What kustomize may stop at: the text, the kustomization, names and types. It does not look at what else an object says. */
+const STOPS = /^(?:yaml-|kustomize-|schema-(?:no-kind|wrong-type)$|missing-name$)/;
+
+function explains({ rule, severity }: Found): boolean {
+  return (severity ?? rule.severity) === 'error' && STOPS.test(rule.id);
 }
 
 /** Whether the tree shows everything that a build takes in. */
