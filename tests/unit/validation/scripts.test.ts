@@ -78,6 +78,28 @@ describe('a script that can fail', () => {
   });
 });
 
+describe('a check that is let pass beside others', () => {
+  test('is told, unless somebody says why', () => {
+    const script = (tolerated: string) => `set -e\n${tolerated}\ncurl -fsS http://web/ready`;
+    expect(codes(script('curl -fsS http://web/health || true'))).toEqual(['script-lost-status']);
+    expect(codes(script('curl -fsS http://web/metrics || true'))).toEqual([]);
+    expect(codes(script('# not there in every version\ncurl -fsS http://web/health || true'))).toEqual([]);
+    expect(codes(script('curl -fsS http://web/health || true  # optional'))).toEqual([]);
+  });
+
+  test('is a backup that a packer hides', () => {
+    expect(codes('set -eu\npg_dump shop | gzip > dump.gz\nls -l dump.gz')).toEqual(['script-lost-status']);
+    expect(codes('set -eu\npg_dump shop > dump\ngzip dump')).toEqual([]);
+    expect(codes('set -euo pipefail\npg_dump shop | gzip > dump.gz', '[bash, -c]')).toEqual([]);
+  });
+
+  test('is no question whether there is something to do', () => {
+    const asks = (then: string) =>
+      `set -e\nif [ -z "$(kubectl get deployment shop --ignore-not-found -o name)" ]; then\n  exit 0\nfi\n${then}`;
+    expect(codes(asks('kubectl scale deployment shop --replicas=0'))).toEqual([]);
+  });
+});
+
 describe('curl', () => {
   test.each([
     'curl http://web',

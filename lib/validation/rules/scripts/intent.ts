@@ -12,8 +12,9 @@ const LOOKUPS = new Set('command which type hash pgrep pidof getent id test ['.s
 /** Commands that look whether a service is there; what asks it later notices that as well. */
 const PROBES = new Set(['nslookup', 'dig', 'ping', 'nc', 'ncat', 'pg_isready', 'mysqladmin']);
 
-/** Words of what changes a database or tests a release. */
-const WORKS = /(?:^|[^a-z])(?:migrat\w*|upgrade head|helm test|flyway|liquibase)(?:[^a-z]|$)/;
+/** Words of what changes a database, saves it or tests a release. */
+const WORKS =
+  /(?:^|[^a-z])(?:migrat\w*|upgrade head|helm test|flyway|liquibase|pg_dump(?:all)?|(?:mysql|mongo)dump|mariadb-dump)(?:[^a-z]|$)/;
 
 /** Words of what tidies up. */
 const TIDIES =
@@ -25,6 +26,9 @@ const OFTEN_TOLERATED =
 /** What kubectl only shows, or does beside the checks. */
 const SHOWS =
   /^(?:get|describe|logs?|top|version|config|events|cluster-info|api-resources|explain|delete|create|port-forward|proxy|scale|label|annotate|cordon|uncordon|drain|taint)$/;
+
+/** What kubectl does without changing anything. */
+const LOOKS = /^(?:get|describe|logs?|top|version|config|events|wait|rollout|auth|explain|-.*)$/;
 
 const textOf = (command: Command) => command.args.map(({ text }) => text);
 
@@ -96,7 +100,7 @@ export type Fate = 'lost' | 'heard' | 'waits';
  * Of the failures that nobody hears, those that somebody ought to hear. In a script that fails for other reasons, what is
  * tolerated may be meant so; there only plain checks are told.
  */
-export function unwanted(lost: readonly Lost[], fate: Fate, script: Script): Lost[] {
+export function unwanted(lost: readonly Lost[], fate: Fate, script: Script, text: string): Lost[] {
   if (fate === 'lost') return lost.filter(({ command, cause }) => cause !== 'or-true' || !mayFail(command));
   const unheard = new Set(lost.map(({ command }) => command));
   let otherFetch = false;
@@ -114,7 +118,7 @@ export function unwanted(lost: readonly Lost[], fate: Fate, script: Script): Los
       case 'background':
         return false;
       case 'or-true':
-        return plain && !otherFetch;
+        return plain && !(otherFetch && (isExplained(command, text) || isOptional(command)));
       case 'and-list':
         return plain;
       case 'pipe':
@@ -129,15 +133,33 @@ export function unwanted(lost: readonly Lost[], fate: Fate, script: Script): Los
   });
 }
 
+/** Whether the words of a command say that it is done beside the checks. */
+function isOptional(command: Command): boolean {
+  return OFTEN_TOLERATED.test(wholeOf(command)) || /metrics|preload|prime\b/i.test(wholeOf(command));
+}
+
+/** Whether a comment stands in the line of a command or above it: whoever explains what may fail means it. */
+function isExplained({ pos }: Command, text: string): boolean {
+  const start = text.lastIndexOf('\n', pos - 1) + 1;
+  const end = text.indexOf('\n', pos);
+  const own = text.slice(start, end === -1 ? text.length : end);
+  const above = text.slice(text.lastIndexOf('\n', start - 2) + 1, Math.max(0, start - 1));
+  return /\s#/.test(own) || /^\s*#/.test(above);
+}
+
 /** Those of a script's programs that it is there for, checks first. */
 export function mainOf(programs: readonly Command[], script: Script): Command[] {
   const asked = new Set<unknown>();
   visit(script, (node) => {
     if (node.type === 'CommandExpansion' && node.script) visit(node.script, (inner) => asked.add(inner));
   });
-  // `$(kubectl get …)` is not there to be seen.
+  let acts = false;
+  visit(script, (node) => {
+    acts ||= node.type === 'Command' && nameOf(node) === 'kubectl' && !LOOKS.test(textOf(node)[0] ?? '');
+  });
+  // `$(kubectl get …)` is not there to be seen; where something is done after it, it asks whether to do it.
   const asks = (command: Command) =>
-    asked.has(command) && nameOf(command) === 'kubectl' && /^get$/.test(textOf(command)[0] ?? '');
+    !acts && asked.has(command) && nameOf(command) === 'kubectl' && textOf(command)[0] === 'get';
   const wanted = programs.filter((command) => asks(command) || !(aside(command) || mayFail(command)));
   return [...wanted.filter(isKnownCheck), ...wanted.filter((command) => !isKnownCheck(command))];
 }

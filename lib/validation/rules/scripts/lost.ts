@@ -83,7 +83,7 @@ function candidates(script: ParsedScript, text: string, given: ShellOptions, fat
   reader.list(script.commands, { heard: true, cause: 'sequence', quietAfter: true });
   if (reader.beyond) return [];
   const known = fate ?? (reader.heard > 0 ? 'heard' : 'lost');
-  const lost = unwanted(reader.lost, known, script);
+  const lost = unwanted(reader.lost, known, script, text);
   if (lost.length > 0 || known !== 'lost') return lost;
   const unused = given.errexit ? undefined : unusedAnswer(script, text);
   const answer = unused

@@ -18,6 +18,8 @@ export interface Call {
 
 /** Programs that pass on what they read. */
 const PASS = new Set('cat tee head tail sort uniq tr cut rev nl base64 tac column fold less'.split(' '));
+/** Programs that pack what they read, and are content with nothing. */
+const PACKS = new Set('gzip pigz bzip2 xz zstd lz4'.split(' '));
 const GREP = /^[ef]?grep$/;
 /** Programs of the shell's neighbourhood that succeed, and whose output is theirs. */
 const QUIET = new Set(
@@ -90,6 +92,10 @@ export function outcomeOf(call: Call): Outcome | undefined {
       );
     case 'xargs':
       return undefined;
+  }
+  if (PACKS.has(name)) {
+    const unpacks = texts.some((text) => /^(?:-[a-z]*d|--decompress|-[a-z]*t)/.test(text));
+    return unpacks ? undefined : ends(0, { text: undefined, tainted: input.tainted || call.taintedFiles });
   }
   if (GREP.test(name)) return grep(call, texts, files);
   if (PASS.has(name)) {
