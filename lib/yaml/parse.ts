@@ -23,8 +23,10 @@ export interface ParsedYaml {
   problems: YamlProblem[];
   /** Every key that stands in a mapping of the documents: what is not among them need not be looked for. */
   keys: ReadonlySet<string>;
-  /** True when parts of the text could not be read: what is missing in the documents may stand in the text. */
+  /** True when parts of the text could not be read as they are written. */
   broken: boolean;
+  /** True when what is missing in the documents may stand in the text. A mistake inside one text hides nothing else. */
+  torn: boolean;
 }
 
 /** How many mistakes of syntax are mended in thought, so that what follows them can still be read. */
@@ -144,7 +146,8 @@ function convert(
       end: repairs.mapBack(document.range?.[2] ?? text.length),
     });
   }
-  return { text, lines: new Lines(text), documents, problems, keys, broken };
+  const torn = broken && before.some(({ inside }) => !inside);
+  return { text, lines: new Lines(text), documents, problems, keys, broken, torn };
 }
 
 /** Bytes as a text with a character for each, so that a place among them is a place in it. */
@@ -155,7 +158,7 @@ function byteForByte(bytes: Uint8Array): string {
 function unread(text: string, problem: YamlProblem): ParsedYaml {
   // The problem stands where the reading stopped, so the lines after it do not matter.
   const seen = new Lines(text.length > LONGEST_TEXT ? text.slice(0, 1000) : text);
-  return { text, lines: seen, documents: [], problems: [problem], keys: new Set(), broken: true };
+  return { text, lines: seen, documents: [], problems: [problem], keys: new Set(), broken: true, torn: true };
 }
 
 function firstError(documents: Composed[]) {

@@ -7,6 +7,8 @@ export interface YamlProblem extends Span {
   message: string;
   /** A warning works, but probably not as meant; everything else cannot be read. */
   warning?: true;
+  /** It lies inside one text, so that everything around it was read as it is written. */
+  inside?: true;
   fix?: { title: string; edits: (Span & { text: string })[] };
 }
 

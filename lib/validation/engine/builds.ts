@@ -44,7 +44,7 @@ export function buildOf(project: Project, file: SourceFile, under: readonly stri
     const source = target === undefined ? undefined : project.files.get(target);
     const nested = target === undefined ? undefined : project.kustomizationOf(target);
     if (source && !source.kustomization) {
-      build.complete &&= !source.yaml.broken;
+      build.complete &&= !source.yaml.torn;
       for (const object of source.objects) build.objects.push(written(object));
     } else if (nested) {
       const inner = buildOf(project, nested, below);

@@ -37,8 +37,8 @@ export function readFile(path: string, content: string | Uint8Array): SourceFile
   const yaml = parseYaml(content);
   // What looks like a space and is none becomes part of a key.
   const unsure =
-    yaml.broken ||
-    yaml.problems.some(({ code }) => code === 'yaml-anchor' || code === 'yaml-syntax') ||
+    yaml.torn ||
+    yaml.problems.some(({ code, inside }) => !inside && (code === 'yaml-anchor' || code === 'yaml-syntax')) ||
     /[\u00a0\u2000-\u200b\u202f\u3000]/.test(yaml.text);
   const file: SourceFile = { path, yaml, objects: [], kustomization: kustomizationIn(path, yaml), unsure };
   for (const [document, { root }] of yaml.documents.entries())

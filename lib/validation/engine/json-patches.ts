@@ -25,13 +25,13 @@ export function jsonPatches(project: Project, file: SourceFile): JsonPatch[] {
         const offset = scalarOffsets(file.yaml.text, inline);
         const yaml = parseYaml(inline.text);
         const place = ({ start, end }: Span) => ({ start: offset(start), end: offset(end) });
-        return yaml.broken
+        return yaml.torn
           ? []
           : lists(yaml.documents, { listedIn: file, target, text: inline.text, path: file.path, place });
       }
       const path = reference && resolvePath(folderOf(file.path), reference.text);
       const source = path === undefined ? undefined : project.files.get(path);
-      if (path === undefined || !source || source.yaml.broken) return [];
+      if (path === undefined || !source || source.yaml.torn) return [];
       const { text } = source.yaml;
       return lists(source.yaml.documents, { listedIn: file, target, text, path, place: (span) => span });
     }),

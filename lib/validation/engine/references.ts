@@ -1,4 +1,13 @@
-import { at, entriesOf, isMissing, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import {
+  at,
+  entriesOf,
+  isMissing,
+  itemsOf,
+  type ScalarNode,
+  scalarOf,
+  stringOf,
+  type YamlNode,
+} from '@/lib/yaml';
 import { buildOf } from './builds';
 import type { SourceObject } from './file';
 import { needs } from './needs';
@@ -19,12 +28,15 @@ export const NAMING = [
   'defaultBackend',
   'serviceName',
   'roleRef',
+  'subjects',
 ];
 
 interface ObjectReference {
   /** The kind of what is named. */
   kind: string;
   node: ScalarNode;
+  /** Somebody else's object is named as often as one's own: that it is not here means nothing. */
+  mayBeElsewhere?: true;
 }
 
 const known = new WeakMap<SourceObject['root'], readonly ObjectReference[]>();
@@ -52,6 +64,27 @@ function* find({ kind, root }: SourceObject): Generator<ObjectReference> {
   } else if (kind === 'StatefulSet') yield* named('Service', scalarOf(at(spec, 'serviceName')));
   else if (kind === 'RoleBinding')
     yield* named(stringOf(at(root, 'roleRef', 'kind')), scalarOf(at(root, 'roleRef', 'name')));
+  for (const { name } of accountsBound({ kind, root }))
+    if (name) yield { kind: 'ServiceAccount', node: name, mayBeElsewhere: true };
+}
+
+interface BoundAccount {
+  name: ScalarNode | undefined;
+  namespace: ScalarNode | undefined;
+}
+
+/** The ServiceAccounts to which a binding grants something. */
+export function accountsBound({ kind, root }: Pick<SourceObject, 'kind' | 'root'>): BoundAccount[] {
+  if (kind !== 'RoleBinding' && kind !== 'ClusterRoleBinding') return [];
+  const text = (node: YamlNode | undefined) => {
+    const scalar = scalarOf(node);
+    return typeof scalar?.value === 'string' && scalar.value !== '' ? scalar : undefined;
+  };
+  return itemsOf(at(root, 'subjects')).flatMap((subject) =>
+    stringOf(at(subject, 'kind')) === 'ServiceAccount'
+      ? [{ name: text(at(subject, 'name')), namespace: text(at(subject, 'namespace')) }]
+      : [],
+  );
 }
 
 interface World {

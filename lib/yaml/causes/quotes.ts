@@ -63,13 +63,14 @@ export const textAfterQuote: Cause = (complaint) => {
   };
 };
 
-function strayQuote({ start }: Complaint, length: number): Diagnosis {
+function strayQuote({ text, start }: Complaint, length: number): Diagnosis {
   const change = { start, end: start + length, text: '' };
   return {
     problem: {
       code: 'yaml-stray-quote',
       start,
       end: start + length,
+      ...within(text, start),
       message: 'One quote too many: the text was closed by the quote before it. Remove this one.',
       fix: { title: 'Remove the stray quote', edits: [change] },
     },
@@ -86,6 +87,13 @@ function contentIndent(text: string): number {
   return /^ *(?:[\w./-]+: *)?/.exec(text)?.[0].length ?? 0;
 }
 
+/** What tells objects apart is not certain while it cannot be read. */
+const TELLS_APART = /^[\s-]*["']?(?:apiVersion|kind|name|namespace)["']?:/;
+
+function within(text: string, offset: number): { inside?: true } {
+  return TELLS_APART.test(lineAt(text, offset).text) ? {} : { inside: true };
+}
+
 /** `"\d"`: a backslash that double quotes do not know. */
 export const badEscape: Cause = ({ text, code, start }) => {
   if (code !== 'BAD_DQ_ESCAPE') return undefined;
@@ -96,6 +104,7 @@ export const badEscape: Cause = ({ text, code, start }) => {
       code: 'yaml-syntax',
       start,
       end: start + 2,
+      ...within(text, start),
       message: `\`${shown}\` means nothing inside double quotes. Write \`\\${shown}\`, or use single quotes, in which a backslash is only a backslash.`,
       fix: { title: 'Double the backslash', edits: [change] },
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { treeOf } from '@/lib/tree';
 import { validateTree } from '@/lib/validation';
+import { expectMarks, pairs } from './marks';
 
 const DEPLOYMENT =
   'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  selector:\n    matchLabels:\n      app: web\n  template:\n    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n        - name: web\n          image: nginx:1.27\n';
@@ -34,6 +35,12 @@ describe('a JSON patch', () => {
     ['- op: add\n  path: /spec/template/spec/containers/7\n  value: {name: b, image: c}', 9],
     ['- op: replace\n  path: /spec/templat/spec\n  value: 1', 9],
     ['- op: move\n  from: /spec/nope\n  path: /spec/y', 9],
+    ['- op: add\n  path: /metadata/labels/example.com/a\n  value: y', 9],
+    ['- op: add\n  path: /metadata/annotations/argocd.argoproj.io/hook\n  value: Sync', 9],
+    ['- op: remove\n  path: /metadata/annotations/argocd.argoproj.io/hook', 9],
+    ['- op: add\n  path: /spec/template/metadata/annotations/example.com/a\n  value: y', 9],
+    ['- op: test\n  path: /spec/selector/matchLabels/example.com/a\n  value: y', 9],
+    ['- op: copy\n  from: /metadata/annotations/example.com/a\n  path: /metadata/annotations/b', 9],
   ])('that kustomize refuses: %j', (text, line) =>
     expect(operations(text)).toEqual([`kustomization.yaml:${line} kustomize-json-patch`]),
   );
@@ -41,6 +48,8 @@ describe('a JSON patch', () => {
   test.each([
     '- op: replace\n  path: /spec/paused\n  value: true',
     '- op: add\n  path: /metadata/annotations/x\n  value: y',
+    '- op: add\n  path: /metadata/annotations/argocd.argoproj.io~1hook\n  value: Sync',
+    '- op: add\n  path: /spec/template/metadata/labels/example.com~1a\n  value: y',
     '- op: add\n  path: /spec/template/spec/containers/-\n  value: {name: b, image: "c:1"}',
     '- op: replace\n  path: /spec/template/spec/containers/-1/image\n  value: c:1',
     '- op: add\n  path: /metadata/labels\n  value: {}\n- op: add\n  path: /metadata/labels/x\n  value: y',
@@ -164,5 +173,52 @@ describe('what a build is made of', () => {
     expect(errors(`namespace: x\n${RESOURCES}  - n.yaml\n`, { 'n.yaml': namespaces })).toEqual([
       'n.yaml:9 kustomize-same-id',
     ]);
+  });
+});
+
+describe('what a kustomization makes of images', () => {
+  const HEAD =
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [d.yaml]\nimages:\n';
+  pairs(
+    `${HEAD}  - name: nginx\n    @\n`,
+    [
+      ['a tag that is none', 'newTag: latest #?', 'newTag: "1.28"'],
+      ['a digest, which decides', `newTag: latest\ndigest: sha256:${'a'.repeat(64)}`],
+      [
+        'a name with its tag',
+        'newName: ghcr.io/example/nginx:1.28 #!',
+        'newName: ghcr.io:5000/example/nginx',
+      ],
+      ['a name with a digest', `newName: nginx@sha256:${'a'.repeat(64)} #!`],
+      ['a name that is none', 'newName: https://ghcr.io/nginx #!'],
+      ['a tag with a colon', 'newTag: ":1.28" #!'],
+    ],
+    { 'd.yaml': DEPLOYMENT },
+    'kustomization.yaml',
+  );
+});
+
+describe('a file with a mistake inside one text', () => {
+  const files = (slip: string, name: string) => ({
+    'd.yaml': DEPLOYMENT.replace('  name: web', `  name: web\n  annotations:\n    a: ${slip}`),
+    'kustomization.yaml': `resources:\n  - d.yaml\npatches:\n  - path: p.yaml\n`,
+    'p.yaml': PATCH.replace('web', name),
+  });
+
+  test('shows all the same which objects there are', () => {
+    expectMarks({
+      ...files('"a\\.b" #!', 'wep'),
+      'kustomization.yaml': `resources:\n  - d.yaml\npatches:\n  - path: p.yaml #!\n`,
+    });
+    expectMarks(files('"a\\.b" #!', 'web'));
+  });
+
+  test('does not where the rest hangs on it', () => {
+    expectMarks(files('[a #!', 'wep'));
+    const named = {
+      ...files('b', 'web'),
+      'd.yaml': DEPLOYMENT.replace('  name: web\n', '  name: "we\\d" #!\n'),
+    };
+    expectMarks(named);
   });
 });

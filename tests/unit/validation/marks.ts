@@ -39,14 +39,16 @@ export function within(frame: string, text: string): string {
   );
 }
 
-/** Pairs of a text with marks and one that is right, each put into a frame. */
+/** Pairs of a text with marks and one that is right, each put into a frame, beside other files. */
 export function pairs(
   frame: string,
   cases: readonly (readonly [name: string, wrong: string, right?: string])[],
+  beside: Files = {},
+  path = 'a.yaml',
 ) {
   for (const [name, wrong, right] of cases)
     test(name, () => {
-      expectMarks(within(frame, wrong));
-      if (right !== undefined) expectMarks(within(frame, right));
+      expectMarks({ ...beside, [path]: within(frame, wrong) });
+      if (right !== undefined) expectMarks({ ...beside, [path]: within(frame, right) });
     });
 }

@@ -103,3 +103,21 @@ describe('a policy version', () => {
     expect(found.map((one) => one.message)).toEqual([message]);
   });
 });
+
+describe('the place of what is missing', () => {
+  const lines = (container: string) => {
+    const namespace = `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {${level('enforce', 'restricted')}}\n`;
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}\n  containers:\n    - name: a\n      image: nginx:1.27\n${container}`;
+    const found =
+      validateTree(treeOf({ 'namespace.yaml': namespace, 'pod.yaml': pod })).get('pod.yaml') ?? [];
+    return [
+      ...new Set(found.filter(({ code }) => code.startsWith('pod-s')).map(({ range }) => range.start.line)),
+    ];
+  };
+
+  test('is the security context that should have it, where there is one', () => {
+    expect(lines('')).toEqual([6]);
+    expect(lines('      securityContext: {}\n')).toEqual([8]);
+    expect(lines('      tty: true\n      securityContext:\n        privileged: false\n')).toEqual([9]);
+  });
+});

@@ -145,3 +145,46 @@ describe('ports of the nodes', () => {
     });
   });
 });
+
+describe('the account that a binding grants to', () => {
+  const account = (namespace?: string) =>
+    `${head('ServiceAccount', 'v1', 'robot')}${namespace ? `  namespace: ${namespace}\n` : ''}`;
+  const binding = (name: string, namespace: string) =>
+    `${head('ClusterRoleBinding', 'rbac.authorization.k8s.io/v1')}roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects:\n  - kind: ServiceAccount\n    name: ${name}\n    namespace: ${namespace}\n`;
+  const built = (namespace: string) => `namespace: ${namespace}\nresources:\n  - a.yaml\n  - b.yaml\n`;
+
+  test('is in another namespace', () => {
+    expectMarks({ 'a.yaml': account('shop'), 'b.yaml': binding('robot', 'shops #?') });
+    expectMarks({ 'a.yaml': account('shop'), 'b.yaml': binding('robot', 'shop') });
+    expectMarks({
+      'a.yaml': account(),
+      'b.yaml': binding('robot', 'test #?'),
+      'kustomization.yaml': built('shop'),
+    });
+    expectMarks({
+      'a.yaml': account(),
+      'b.yaml': binding('robot', 'shop'),
+      'kustomization.yaml': built('shop'),
+    });
+  });
+
+  test('is moved with what moves the binding', () => {
+    // As kustomize does it, in v5.5.0: the subject is the account, and goes where that goes.
+    expectMarks({
+      'a.yaml': account('old'),
+      'b.yaml': binding('robot', 'old'),
+      'kustomization.yaml': built('shop'),
+    });
+    expectMarks({
+      'a.yaml': account(),
+      'b.yaml': binding('robot', 'default'),
+      'kustomization.yaml': built('shop'),
+    });
+  });
+
+  test('may be somebody else’s, or anywhere', () => {
+    expectMarks({ 'a.yaml': account('shop'), 'b.yaml': binding('argocd', 'argocd') });
+    expectMarks({ 'a.yaml': account(), 'b.yaml': binding('robot', 'shop') });
+    expectMarks({ 'a.yaml': account('shop'), 'b.yaml': binding('robto #?', 'shop') });
+  });
+});

@@ -26,7 +26,7 @@ export const applicationSource: Rule = {
   *object(object): Generator<Finding> {
     if (object.kind !== 'Application' || !object.apiVersion.startsWith('argoproj.io/')) return;
     const spec = at(object.root, 'spec');
-    if (spec?.kind !== 'map' || object.file.yaml.broken) return;
+    if (spec?.kind !== 'map' || object.file.yaml.torn) return;
     const single = at(spec, 'source');
     const several = itemsOf(at(spec, 'sources'));
     if (isMissing(single) && several.length === 0 && !entryOf(spec, 'sourceHydrator'))

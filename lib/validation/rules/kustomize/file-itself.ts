@@ -37,7 +37,7 @@ export const fileItself: Rule = {
     }
   },
   *document(file): Generator<Finding> {
-    if (!KUSTOMIZATION_NAMES.includes(nameOf(file.path)) || file.yaml.broken) return;
+    if (!KUSTOMIZATION_NAMES.includes(nameOf(file.path)) || file.yaml.torn) return;
     const root = file.yaml.documents.find((document) => !isMissing(document.root))?.root;
     if (!root) {
       yield {

@@ -7,7 +7,7 @@ import { otherPatchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
 import type { Finding, FindingFix, Rule } from '../../engine/rule';
 import { DEPLOYMENT, KUSTOMIZE_DOCS, kustomization } from './examples';
-import { type MissingStep, missingStep } from './json-pointer';
+import { type MissingStep, meantPointer, missingStep } from './json-pointer';
 import { isComponent } from './patch';
 
 const files = { 'deployment.yaml': DEPLOYMENT };
@@ -91,10 +91,22 @@ function* check(operation: YamlNode, list: JsonPatch, index: number, project: Pr
       message: `A path starts with a slash. Without it kustomize leaves out \`${path.text.split('/')[0]}\` and changes another field. Write \`/${path.text}\`.`,
       fixes: [{ title: 'Add the slash', edits: [{ start: path.start, end: path.start, text: '/' }] }],
     };
+  else if (meantPointer(path.text) !== undefined) yield unescaped(path);
   else if (['add', 'replace', 'remove'].includes(op.text)) yield* absent(path, op.text, list, index, project);
   const from = scalarOf(at(operation, 'from'));
-  if (op.text === 'move' && typeof from?.value === 'string')
-    yield* absent(from, 'remove', list, index, project);
+  if (typeof from?.value !== 'string' || (op.text !== 'move' && op.text !== 'copy')) return;
+  if (meantPointer(from.text) !== undefined) yield unescaped(from);
+  else if (op.text === 'move') yield* absent(from, 'remove', list, index, project);
+}
+
+/** A slash that belongs to a key. */
+function unescaped(path: Span & { text: string }): Finding {
+  const meant = meantPointer(path.text) ?? '';
+  return {
+    ...spanOf(path),
+    message: `A slash in a key is written \`~1\`; as it is, kustomize looks for a field inside a text, and stops with "missing path". Write \`${meant}\`.`,
+    fixes: [{ title: 'Write the slash as ~1', edits: [{ ...spanOf(path), text: meant }] }],
+  };
 }
 
 /** A path whose way is not in the only object that the patch means. */
@@ -116,7 +128,7 @@ function* absent(
   const build = buildOf(project, listedIn);
   const built = matchTarget(build.patched, target);
   const [only] = built;
-  if (!build.complete || built.length !== 1 || !only?.object || only.object.file.yaml.broken) return;
+  if (!build.complete || built.length !== 1 || !only?.object || only.object.file.yaml.torn) return;
   const missing = missingStep(only.object.root, path.text, op);
   if (missing === undefined || broughtElsewhere(missing, list, index, project)) return;
   yield {

@@ -25,7 +25,7 @@ export function missingStep(root: YamlNode, pointer: string, op: string): Missin
     const last = i === steps.length - 1;
     const way = `/${steps.slice(0, i + 1).join('/')}`;
     // kustomize keeps notes of its own among the annotations, so there are always some.
-    if (way === '/metadata/annotations') return undefined;
+    if (way === '/metadata/annotations' && !entryOf(here, step)) return undefined;
     const next = below(here, step, last && op !== 'remove');
     if (next === 'new') return undefined;
     if (next !== undefined) {
@@ -43,10 +43,30 @@ export function missingStep(root: YamlNode, pointer: string, op: string): Missin
       way,
       key: steps.slice(0, i + 1).findLast((part) => !/^-?\d*$/.test(part)) ?? step,
       near:
-        key === undefined ? undefined : `/${[...steps.slice(0, i), key, ...steps.slice(i + 1)].join('/')}`,
+        key === undefined
+          ? undefined
+          : `/${[...steps.slice(0, i), key, ...steps.slice(i + 1)].map(escaped).join('/')}`,
     };
   }
   return undefined;
+}
+
+/**
+ * A pointer into labels, annotations and the like whose key has a slash that is taken for a step: `/metadata/labels/a.com/b`.
+ * Their values are texts, so that nothing lies below a key.
+ *
+ * @returns the pointer that was meant.
+ */
+export function meantPointer(pointer: string): string | undefined {
+  const found =
+    /^((?:\/[^/]+)*\/(?:metadata\/(?:annotations|labels)|matchLabels|nodeSelector))\/([^/]+\/.+)$/.exec(
+      pointer,
+    );
+  return found?.[2] && `${found[1]}/${found[2].replaceAll('/', '~1')}`;
+}
+
+function escaped(step: string): string {
+  return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function below(node: YamlNode, step: string, mayBeNew: boolean): YamlNode | 'new' | undefined {

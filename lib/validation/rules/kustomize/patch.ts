@@ -121,7 +121,7 @@ function patchRoots(
       : target === undefined
         ? undefined
         : project.files.get(target)?.yaml;
-  if (!yaml || yaml.broken) return [];
+  if (!yaml || yaml.torn) return [];
   return yaml.documents.flatMap(({ root }) => root ?? []);
 }
 

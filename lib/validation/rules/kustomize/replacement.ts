@@ -93,7 +93,7 @@ function hint(source: YamlNode, { objects }: Build): string {
 function* field(source: YamlNode, { object, kind, name }: Built): Generator<Finding> {
   const path = scalarOf(at(source, 'fieldPath'));
   const key = /^(?:data|stringData)\.([\w-]+)$/.exec(path?.text ?? '')?.[1];
-  if (!path || key === undefined || !object || object.file.yaml.broken) return;
+  if (!path || key === undefined || !object || object.file.yaml.torn) return;
   const data = at(object.root, path.text.slice(0, path.text.indexOf('.')));
   if (entryOf(data, key)) return;
   const meant = nearest(

@@ -1,5 +1,5 @@
 import { containersOf, parseImage, podOf } from '@/lib/kubernetes';
-import { at, type ScalarNode, scalarOf } from '@/lib/yaml';
+import { at, itemsOf, type ScalarNode, scalarOf, type YamlNode } from '@/lib/yaml';
 import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
 
@@ -17,6 +17,9 @@ export const imageInvalid: Rule = {
       url: 'https://github.com/distribution/reference/blob/main/reference.go',
     },
   ],
+  *document({ kustomization }): Generator<Finding> {
+    for (const item of itemsOf(at(kustomization, 'images'))) yield* changed(item);
+  },
   *object(object): Generator<Finding> {
     const found = podOf(object);
     for (const { node } of found ? containersOf(found) : []) {
@@ -45,6 +48,32 @@ export const imageInvalid: Rule = {
     }
   },
 };
+
+/** What a kustomization makes of an image: its parts are put together as they are. As kustomize api/filters/imagetag. */
+function* changed(item: YamlNode): Generator<Finding> {
+  const name = scalarOf(at(item, 'newName'));
+  const whole = typeof name?.value === 'string' ? parseImage(name.value) : undefined;
+  if (name && (whole?.tag ?? whole?.digest) !== undefined) {
+    const [field, text] = whole?.digest === undefined ? ['newTag', whole?.tag] : ['digest', whole.digest];
+    yield {
+      start: name.start,
+      end: name.end,
+      message: `\`newName\` is a name alone: kustomize puts the tag of the image behind it once more, and the Pod would stay in \`InvalidImageName\`. Write \`${whole?.name}\`, and \`${field}: ${text}\`.`,
+    };
+  } else if (typeof name?.value === 'string' && name.value !== '' && !whole && !/[{$]/.test(name.value))
+    yield {
+      start: name.start,
+      end: name.end,
+      message: `\`${name.value}\` is no name of an image. The Pod would stay in \`InvalidImageName\`.`,
+    };
+  const tag = scalarOf(at(item, 'newTag'));
+  if (typeof tag?.value === 'string' && tag.value !== '' && !/^\w[\w.-]{0,127}$|[{$]/.test(tag.value))
+    yield {
+      start: tag.start,
+      end: tag.end,
+      message: `\`${tag.value}\` is no tag: it takes letters, digits, \`.\`, \`_\` and \`-\`. The Pod would stay in \`InvalidImageName\`.`,
+    };
+}
 
 /** `CurlImages/curl`: a first part with capitals is taken for a registry. As distribution/reference, splitDockerDomain. */
 function* capitals({ start, end, text }: ScalarNode): Generator<Finding> {

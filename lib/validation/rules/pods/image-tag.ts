@@ -1,8 +1,10 @@
 import { containersOf, parseImage, podOf } from '@/lib/kubernetes';
-import { at, scalarOf } from '@/lib/yaml';
+import { at, isMissing, itemsOf, scalarOf } from '@/lib/yaml';
 import { pinnedImages } from '../../engine/patches';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { pod } from './examples';
+
+const LATEST = '`latest` is whatever was pushed last: what runs depends on the day. Name a version.';
 
 export const imageTag: Rule = {
   id: 'image-tag',
@@ -17,6 +19,13 @@ export const imageTag: Rule = {
       url: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
     },
   ],
+  *document({ kustomization }): Generator<Finding> {
+    for (const item of itemsOf(at(kustomization, 'images'))) {
+      const tag = scalarOf(at(item, 'newTag'));
+      if (tag?.text !== 'latest' || !isMissing(at(item, 'digest'))) continue;
+      yield { start: tag.start, end: tag.end, message: LATEST };
+    }
+  },
   *object(object): Generator<Finding> {
     const found = podOf(object);
     for (const { node } of found ? containersOf(found) : []) {
@@ -30,7 +39,7 @@ export const imageTag: Rule = {
         message:
           reference.tag === undefined
             ? `\`${image.text}\` has no tag, which means \`latest\`: what runs depends on the day. Name a version.`
-            : '`latest` is whatever was pushed last: what runs depends on the day. Name a version.',
+            : LATEST,
         fixes: pinned(reference.name).map((text) => ({
           title: `Pin to ${text}`,
           edits: [{ start: image.start, end: image.end, text }],

@@ -44,7 +44,7 @@ export const portNumbers: Rule = {
       yield* range(at(port, 'targetPort'));
       yield* onNodes(at(port, 'nodePort'));
       const first = port.kind === 'map' ? port.entries[0]?.key : undefined;
-      if (ports.length > 1 && isMissing(at(port, 'name')) && !object.file.yaml.broken)
+      if (ports.length > 1 && isMissing(at(port, 'name')) && !object.file.yaml.torn)
         yield {
           start: first?.start ?? port.start,
           end: first?.end ?? port.end,

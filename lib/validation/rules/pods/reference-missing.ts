@@ -1,7 +1,8 @@
 import { at, itemsOf, type ScalarNode, scalarOf, type YamlNode } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
+import { destinations } from '../../engine/namespaces';
 import type { Project } from '../../engine/project';
-import { isTypo, NAMING, references, worldOf } from '../../engine/references';
+import { accountsBound, isTypo, NAMING, references, worldOf } from '../../engine/references';
 import type { Finding, Rule } from '../../engine/rule';
 import { deployment, service } from './workload-examples';
 
@@ -50,7 +51,8 @@ export const referenceMissing: Rule = {
   keys: NAMING,
   *project(project): Generator<Finding & { path: string }> {
     for (const object of project.objects()) {
-      for (const { kind, node } of references(object)) {
+      for (const { kind, node, mayBeElsewhere } of references(object)) {
+        if (mayBeElsewhere) continue;
         const said = Object.hasOwn(MISSING, kind) ? MISSING[kind] : undefined;
         const { names, closed } = worldOf(project);
         if (!said || !closed || /[{$]/.test(node.text) || GIVEN.has(`${kind}/${node.text}`)) continue;
@@ -68,12 +70,29 @@ export const referenceMissing: Rule = {
       }
       if (object.kind === 'Ingress')
         for (const finding of ports(project, object)) yield { ...finding, path: object.file.path };
+      for (const finding of strangers(project, object)) yield { ...finding, path: object.file.path };
     }
   },
 };
 
 /** With this in place of a port, the AWS load balancer controller reads an annotation. */
 const ELSEWHERE = 'use-annotation';
+
+/** ServiceAccounts of a binding that are here, but in another namespace. */
+function* strangers(project: Project, binding: SourceObject): Generator<Finding> {
+  for (const { name, namespace } of accountsBound(binding)) {
+    const same = name && project.ofKind('ServiceAccount').filter((account) => account.name === name.text);
+    if (!same?.length || !namespace || /[{$]/.test(namespace.text) || !worldOf(project).closed) continue;
+    const homes = same.map(destinations(project));
+    const [home] = homes.flat();
+    if (home === undefined || homes.some((all) => all.length === 0 || all.includes(namespace.text))) continue;
+    yield {
+      start: namespace.start,
+      end: namespace.end,
+      message: `The ServiceAccount \`${name?.text}\` of these files is in the namespace \`${home}\`. Unless there is another one in \`${namespace.text}\`, the binding grants nothing. Write \`${home}\`.`,
+    };
+  }
+}
 
 /** The ports of an Ingress' backends that their Service has not. */
 function* ports(project: Project, ingress: SourceObject): Generator<Finding> {

@@ -22,7 +22,7 @@ export const podReferences: Rule = {
   ],
   *object(object): Generator<Finding> {
     const pod = podOf(object);
-    if (!pod || object.file.yaml.broken) return;
+    if (!pod || object.file.yaml.torn) return;
     yield* mounts(object, pod);
     yield* twice(
       containersOf(pod).map(({ node }) => node),

@@ -30,7 +30,7 @@ export const restartPolicy: Rule = {
     const entry = entryOf(pod.spec, 'restartPolicy');
     const policy = scalarOf(entry?.value)?.text || undefined;
     const allowed = ends ? ['Never', 'OnFailure'] : ['Always'];
-    if (policy === undefined ? !ends || object.file.yaml.broken : allowed.includes(policy)) return;
+    if (policy === undefined ? !ends || object.file.yaml.torn : allowed.includes(policy)) return;
     if (policy !== undefined && !['Always', 'Never', 'OnFailure'].includes(policy)) return;
     const list = allowed.map((word) => `"${word}"`).join(', ');
     if (entry?.value.kind === 'scalar' && policy !== undefined) {

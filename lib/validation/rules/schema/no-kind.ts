@@ -18,7 +18,7 @@ export const noKind: Rule = {
     },
   ],
   *document(file, role): Generator<Finding> {
-    if (file.yaml.broken || file.kustomization) return;
+    if (file.yaml.torn || file.kustomization) return;
     for (const { root } of file.yaml.documents) {
       // Other programs have versions as well, which are numbers; and a patch with a target needs the kind alone.
       if (!root || typeof scalarOf(at(root, 'apiVersion'))?.value === 'number') continue;

@@ -7,7 +7,7 @@ import {
   podSecurityText,
   podViolations,
 } from '@/lib/kubernetes';
-import { at, itemsOf, scalarOf } from '@/lib/yaml';
+import { at, entryOf, itemsOf, type Span, scalarOf, type YamlNode } from '@/lib/yaml';
 import { hasKey, type SourceFile, type SourceObject } from '../../engine/file';
 import { destinations, policiesOf, type Standard } from '../../engine/namespaces';
 import type { Project } from '../../engine/project';
@@ -132,8 +132,7 @@ function findingOf(
   ask: Asked,
   others: readonly PodViolation[],
 ): Finding {
-  const [place] = violation.places;
-  const node = place?.kind === 'map' ? (place.entries[0]?.key ?? place) : (place ?? pod.spec);
+  const node = lookAt(violation.places[0] ?? pod.spec);
   const said = others.length > 1 ? others : [violation];
   const verb = ask.severity === 'error' || ask.namespace === undefined ? 'violates' : 'would violate';
   return {
@@ -143,6 +142,12 @@ function findingOf(
     message: `${consequence(object, ask)}: ${verb} ${podSecurityText(ask.level, said, ask.version)}`,
     fixes: fixesFor(object.file, pod, violation),
   };
+}
+
+/** Where something is missing, the key of the security context that should have it, or else the first line. */
+function lookAt(place: YamlNode): Span {
+  if (place.kind !== 'map') return place;
+  return entryOf(place, 'securityContext')?.key ?? place.entries[0]?.key ?? place;
 }
 
 function consequence(object: SourceObject, { namespace, severity, level }: Asked): string {
