@@ -1,6 +1,7 @@
 import { folderOf, resolvePath } from '@/lib/tree';
-import { at, itemsOf, parseYaml, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
+import { at, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceFile, SourceObject } from './file';
+import { inlineYaml } from './inline';
 import type { Project } from './project';
 
 interface Patch {
@@ -21,11 +22,16 @@ export function patchMentions(
   object: Pick<SourceObject, 'kind' | 'name'>,
   what: RegExp,
 ): boolean {
-  return allPatches(project).some(
-    ({ kind, name, text }) =>
-      (kind === undefined || kind === object.kind) &&
-      (name === undefined || name === object.name || /[.*|()]/.test(name)) &&
-      what.test(text),
+  return patchesOn(project, object).some((text) => what.test(text));
+}
+
+/** The texts of the patches of a tree that may change an object. */
+export function patchesOn(project: Project, object: Pick<SourceObject, 'kind' | 'name'>): string[] {
+  return allPatches(project).flatMap(({ kind, name, text }) =>
+    (kind === undefined || kind === object.kind) &&
+    (name === undefined || name === object.name || /[.*|()]/.test(name))
+      ? [text]
+      : [],
   );
 }
 
@@ -55,7 +61,7 @@ function patchesIn(project: Project, file: SourceFile): Patch[] {
   const merged = itemsOf(at(file.kustomization, 'patchesStrategicMerge'));
   return [
     ...listed.flatMap((item) => read(project, file, at(item, 'path'), at(item, 'patch'), at(item, 'target'))),
-    ...merged.flatMap((item) => read(project, file, item, undefined, undefined)),
+    ...merged.flatMap((item) => read(project, file, item, item, undefined)),
   ];
 }
 
@@ -67,12 +73,16 @@ function read(
   target: YamlNode | undefined,
 ): Patch[] {
   const reference = stringOf(path);
-  const where = reference === undefined ? undefined : resolvePath(folderOf(file.path), reference);
+  const where =
+    reference === undefined || reference.includes('\n')
+      ? undefined
+      : resolvePath(folderOf(file.path), reference);
   const yaml = where === undefined ? undefined : project.files.get(where)?.yaml;
-  const text = yaml?.text ?? scalarOf(inline)?.text;
-  if (text === undefined) return [];
+  const own = scalarOf(inline);
+  const text = yaml?.text ?? own?.text;
+  if (text === undefined || (!yaml && inline === path && !text.includes('\n'))) return [];
   if (target) return [{ kind: stringOf(at(target, 'kind')), name: stringOf(at(target, 'name')), text }];
-  return (yaml ?? parseYaml(text)).documents.map(({ root }) => ({
+  return ((yaml ?? (own && inlineYaml(own)))?.documents ?? []).map(({ root }) => ({
     kind: stringOf(at(root, 'kind')),
     name: stringOf(at(root, 'metadata', 'name')),
     text,

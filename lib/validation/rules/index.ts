@@ -29,6 +29,7 @@ import { listedTwice } from './kustomize/listed-twice';
 import { missingName } from './kustomize/missing-name';
 import { notFound } from './kustomize/not-found';
 import { patchTarget } from './kustomize/patch';
+import { patchMerge } from './kustomize/patch-merge';
 import { replacementRule } from './kustomize/replacement';
 import { sameId } from './kustomize/same-id';
 import { unbuiltRule } from './kustomize/unbuilt';
@@ -110,6 +111,7 @@ export const RULES: readonly Rule[] = [
   forgotten,
   sameId,
   patchTarget,
+  patchMerge,
   jsonPatch,
   imagesReplicas,
   componentPlace,

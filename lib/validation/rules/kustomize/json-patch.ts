@@ -1,7 +1,7 @@
 import { nearest } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, type Span, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import { buildOf } from '../../engine/builds';
-import { type JsonPatch, jsonPatches } from '../../engine/json-patches';
+import { type JsonPatch, jsonPatches } from '../../engine/listed-patches';
 import { matchTarget } from '../../engine/patch-targets';
 import { otherPatchMentions } from '../../engine/patches';
 import type { Project } from '../../engine/project';
