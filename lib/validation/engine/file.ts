@@ -1,6 +1,6 @@
 import { type KubeObject, objectsOf } from '@/lib/kubernetes';
 import { nameOf } from '@/lib/tree';
-import { at, isMissing, type MapNode, type ParsedYaml, parseYaml, stringOf } from '@/lib/yaml';
+import { at, isMissing, Lines, type MapNode, type ParsedYaml, parseYaml, stringOf } from '@/lib/yaml';
 
 /** A file of the tree, read once. */
 export interface SourceFile {
@@ -44,6 +44,25 @@ export function readFile(path: string, content: string | Uint8Array): SourceFile
   for (const [document, { root }] of yaml.documents.entries())
     for (const object of objectsOf(root)) file.objects.push({ ...object, file, document });
   return file;
+}
+
+/** A file that is no YAML and that rules look into all the same, such as a script. */
+export function readPlainFile(path: string, text: string): SourceFile {
+  const yaml = {
+    text,
+    lines: new Lines(text),
+    documents: [],
+    problems: [],
+    keys: new Set<string>(),
+    broken: false,
+    torn: false,
+  };
+  return { path, yaml, objects: [], kustomization: undefined, unsure: false };
+}
+
+/** Whether a text is a script of a shell, by its first line or by the name of its file. */
+export function isScript(path: string, text: string): boolean {
+  return /^#!.*\b(?:sh|bash|ash|dash)\b/.test(text) || (/\.(?:ba)?sh$/.test(path) && !text.startsWith('#!'));
 }
 
 function kustomizationIn(path: string, yaml: ParsedYaml): MapNode | undefined {

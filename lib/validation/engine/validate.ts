@@ -1,10 +1,10 @@
-import type { Tree } from '@/lib/tree';
+import type { FileContent, Tree } from '@/lib/tree';
 import type { Diagnostic } from '../diagnostic';
 import { RULES } from '../rules';
 import { asBuilt } from './as-built';
 import { ValidationCache } from './cache';
 import { findingsInPatches } from './embedded';
-import { hasKey, isYamlPath, readFile, type SourceFile } from './file';
+import { hasKey, isScript, isYamlPath, readFile, readPlainFile, type SourceFile } from './file';
 import { Project, type Role } from './project';
 import type { Found, Rule } from './rule';
 import { soundFixes } from './sound-fixes';
@@ -91,17 +91,24 @@ export function readProject(tree: Tree, cache = new ValidationCache()): Project 
   const files = new Map<string, SourceFile>();
   for (const path of [...tree.keys()].sort()) {
     const content = tree.get(path);
-    if (content === undefined || !isYamlPath(path)) continue;
+    const reads = content === undefined ? undefined : readerOf(path, content);
+    if (content === undefined || !reads) continue;
     const known = cache.files.get(path);
     const entry =
-      known?.content === content
-        ? known
-        : { content, file: readFile(path, content), own: new Map<Role, Found[]>() };
+      known?.content === content ? known : { content, file: reads(), own: new Map<Role, Found[]>() };
     cache.files.set(path, entry);
     files.set(path, entry.file);
   }
   for (const path of cache.files.keys()) if (!files.has(path)) cache.files.delete(path);
   return new Project(tree, files);
+}
+
+/** How a file is read, when rules have something to say of it. */
+function readerOf(path: string, content: FileContent): (() => SourceFile) | undefined {
+  if (isYamlPath(path)) return () => readFile(path, content);
+  return typeof content === 'string' && isScript(path, content)
+    ? () => readPlainFile(path, content)
+    : undefined;
 }
 
 function ownFindings(project: Project, path: string, cache: ValidationCache): Found[] {
@@ -112,7 +119,7 @@ function ownFindings(project: Project, path: string, cache: ValidationCache): Fo
   if (known) return known;
   const found: Found[] = [];
   const { file } = entry;
-  for (const rule of role === 'template' ? [] : WITHIN) {
+  for (const rule of role === 'template' || !isYamlPath(path) ? [] : WITHIN) {
     if (rule.keys && !hasKey(file, rule.keys) && !file.kustomization) continue;
     if (rule.yaml) for (const finding of rule.yaml(file)) found.push({ ...finding, rule });
     if (role === 'data') continue;

@@ -17,6 +17,7 @@ import { specValue } from './argocd/spec-value';
 import { syncOptions } from './argocd/sync-options';
 import { syncWave } from './argocd/sync-wave';
 import { waveInPhase } from './argocd/wave-in-phase';
+import { waveNeedsLater } from './argocd/wave-needs-later';
 import { generatorBehavior } from './kustomize/behavior';
 import { componentPlace } from './kustomize/component-place';
 import { deprecatedField } from './kustomize/deprecated';
@@ -134,6 +135,7 @@ export const RULES: readonly Rule[] = [
   helmHooks,
   syncWave,
   waveInPhase,
+  waveNeedsLater,
   syncOptions,
   annotationKey,
   annotationPlace,

@@ -1,6 +1,7 @@
-import { containersOf, podOf } from '@/lib/kubernetes';
+import { type Container, containersOf, type Pod, podOf } from '@/lib/kubernetes';
 import { at, itemsOf, type ScalarNode, scalarOf } from '@/lib/yaml';
 import { type Finding, one, type Rule } from '../../engine/rule';
+import { mountedFile, runOf } from '../scripts/mounts';
 import { SHELLS } from '../scripts/script';
 
 const pod = (command: string) =>
@@ -10,7 +11,7 @@ export const commandLine: Rule = {
   id: 'pod-command',
   severity: 'error',
   title: 'The command is not one that can start',
-  why: 'The kubelet starts the first word of `command` as a program and hands it the other words; no shell takes a line apart. A whole line in one word is the name of a program that is not there. And a shell takes the first word that is no option for the name of a file, unless `-c` stands before it.',
+  why: 'The kubelet starts the first word of `command` as a program and hands it the other words; no shell takes a line apart. A whole line in one word is the name of a program that is not there. And a shell takes the first word that is no option for the name of a file, unless `-c` stands before it. A file that comes from a ConfigMap may be read, but not run, unless its volume says so.',
   failing: one(pod("['curl -fsS http://web']")),
   passing: one(pod("[sh, -c, 'curl -fsS http://web']")),
   source: [
@@ -29,6 +30,7 @@ export const commandLine: Rule = {
       const args = itemsOf(at(node, 'args')).flatMap((item) => scalarOf(item) ?? []);
       yield* isLine(program) ? inOneWord(program) : shellWithout(program, [...rest, ...args]);
     }
+    for (const container of spec ? containersOf(spec) : []) if (spec) yield* notExecutable(container, spec);
   },
 };
 
@@ -43,6 +45,21 @@ function* inOneWord({ start, end, text }: ScalarNode): Generator<Finding> {
     start,
     end,
     message: `The whole line is taken for the name of one program, which does not exist, so the container never starts. Make a list of it with a word for each item, \`${name}\` first, or write \`[sh, -c, …]\`.`,
+  };
+}
+
+/** A file of a ConfigMap that is run by itself: unless somebody says otherwise, nobody may. As core/v1 defaults, 0644. */
+function* notExecutable(container: Container, pod: Pod): Generator<Finding> {
+  const [program] = itemsOf(at(container.node, 'command'));
+  const run = program && runOf(container);
+  const file = run && !run.byShell ? mountedFile(run.file, container, pod) : undefined;
+  if (!program || !file) return;
+  const mode = scalarOf(file.mode)?.value ?? 0o644;
+  if (typeof mode !== 'number' || mode & 0o111) return;
+  yield {
+    start: program.start,
+    end: program.end,
+    message: `A file of a ${file.kind} may not be run unless its volume says so, so the container fails with "permission denied". Add \`defaultMode: 0555\` to the volume, or write \`[sh, ${run?.file}]\`.`,
   };
 }
 

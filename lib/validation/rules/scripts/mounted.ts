@@ -1,93 +1,83 @@
-import { type Container, containersOf, type Pod, podOf } from '@/lib/kubernetes';
-import { at, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
-import type { SourceObject } from '../../engine/file';
+import { containersOf, podOf } from '@/lib/kubernetes';
+import { folderOf, nameOf, resolvePath } from '@/lib/tree';
+import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import { isScript, type SourceFile, type SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
-import {
-  commandLine,
-  readOptions,
-  runsOnce,
-  SHELLS,
-  type ShellOptions,
-  type ShellScript,
-  scriptIn,
-} from './script';
+import { type MountedFile, mountedFile, type Run, runOf } from './mounts';
+import { readOptions, runsOnce, type ShellOptions, type ShellScript, scriptIn } from './script';
 
 interface Mounted {
   script: ShellScript;
-  /** The file of the ConfigMap that holds the script. */
+  /** The file that holds the script. */
   path: string;
-}
-
-/** The scripts that Jobs and hooks run from a ConfigMap of the tree: `command: [sh, /scripts/check.sh]`. */
-export function* mountedScripts(project: Project): Generator<Mounted> {
-  for (const object of project.objects()) {
-    const pod = runsOnce(object) ? podOf(object) : undefined;
-    for (const container of pod ? containersOf(pod) : []) {
-      const run = runs(container);
-      if (pod && run) yield* find(run, container, pod, object, project);
-    }
-  }
-}
-
-interface Run {
-  file: string;
-  options: ShellOptions;
-  /** Given to a shell, and not run by itself. */
+  /** Whether a shell is given the script, and not the kernel. */
   byShell: boolean;
 }
 
-/** The file that a command line runs, and the options it gives the shell. */
-function runs(container: Container): Run | undefined {
-  const words = commandLine(container).map(({ text }) => text);
-  const options: ShellOptions = { errexit: false, pipefail: false, nounset: false };
-  let i = 0;
-  if (SHELLS.has((words[0] ?? '').replace(/^.*\//, ''))) {
-    i = words[0] === 'busybox' ? 2 : 1;
-    for (; /^[-+]/.test(words[i] ?? ''); i++) {
-      if (/^-[a-z]*c/.test(words[i] ?? '')) return undefined;
-      readOptions(words[i] ?? '', words[i + 1], options);
-      if (/o$/.test(words[i] ?? '')) i++;
-    }
-  }
-  const file = words[i];
-  return file?.startsWith('/') ? { file, options, byShell: i > 0 } : undefined;
+/** The scripts that Jobs and hooks run from a ConfigMap or Secret of the tree: `command: [sh, /scripts/check.sh]`. */
+export function* mountedScripts(project: Project): Generator<Mounted> {
+  // What the ends of its lines break is not judged further.
+  for (const mounted of allMounted(project)) if (!mounted.script.text.includes('\r\n')) yield mounted;
 }
 
-function* find(
-  { file, options, byShell }: Run,
-  container: Container,
-  pod: Pod,
-  object: SourceObject,
-  project: Project,
-): Generator<Mounted> {
-  for (const mount of itemsOf(at(container.node, 'volumeMounts'))) {
-    const path = stringOf(at(mount, 'mountPath'))?.replace(/\/+$/, '');
-    const subPath = stringOf(at(mount, 'subPath'));
-    if (path === undefined || !(subPath ? file === path : file.startsWith(`${path}/`))) continue;
-    const volume = itemsOf(at(pod.spec, 'volumes')).find(
-      (one) => stringOf(at(one, 'name')) === stringOf(at(mount, 'name')),
-    );
-    const source = at(volume, 'configMap');
-    const name = stringOf(at(source, 'name'));
-    const key = keyOf(source, subPath ?? file.slice(path.length + 1));
-    for (const config of project.objects()) {
-      if (config.kind !== 'ConfigMap' || config.name === undefined || config.name !== name) continue;
-      if ((config.namespace ?? object.namespace) !== object.namespace && object.namespace !== undefined)
-        continue;
-      const node = scalarOf(at(config.root, 'data', key));
-      if (typeof node?.value === 'string' && isShell(node.value))
-        yield {
-          script: scriptIn(node, node.value, byShell ? options : withShebang(node.value, options), config),
-          path: config.file.path,
-        };
+/** The same with those whose lines end as in Windows. */
+export function* allMounted(project: Project): Generator<Mounted> {
+  for (const object of project.objects()) {
+    const pod = runsOnce(object) ? podOf(object) : undefined;
+    for (const container of pod ? containersOf(pod) : []) {
+      const run = runOf(container);
+      const file = pod && run && mountedFile(run.file, container, pod);
+      if (!file) continue;
+      yield* written(file, run, object, project);
+      yield* generated(file, run, project);
     }
   }
 }
 
-/** The key of a ConfigMap that becomes a file of this name. */
-function keyOf(source: YamlNode | undefined, file: string): string {
-  const item = itemsOf(at(source, 'items')).find((one) => stringOf(at(one, 'path')) === file);
-  return stringOf(at(item, 'key')) ?? file;
+/** The script in an object that is written out. */
+function* written(file: MountedFile, run: Run, user: SourceObject, project: Project): Generator<Mounted> {
+  for (const object of project.ofKind(file.kind)) {
+    if (object.name === undefined || object.name !== file.name) continue;
+    if ((object.namespace ?? user.namespace) !== user.namespace && user.namespace !== undefined) continue;
+    const node = scalarOf(at(object.root, file.kind === 'Secret' ? 'stringData' : 'data', file.key));
+    if (typeof node?.value === 'string' && isShell(node.value))
+      yield {
+        script: scriptIn(node, node.value, optionsOf(run, node.value), object),
+        path: object.file.path,
+        byShell: run.byShell,
+      };
+  }
+}
+
+/** The script in a file of which a kustomization makes the object. */
+function* generated({ kind, name, key }: MountedFile, run: Run, project: Project): Generator<Mounted> {
+  const field = kind === 'ConfigMap' ? 'configMapGenerator' : 'secretGenerator';
+  for (const { kustomization, path } of project.files.values())
+    for (const item of itemsOf(at(kustomization, field)))
+      for (const entry of stringOf(at(item, 'name')) === name ? itemsOf(at(item, 'files')) : []) {
+        const [first = '', second] = (stringOf(entry) ?? '').split('=');
+        if ((second === undefined ? nameOf(first) : first) !== key) continue;
+        const source = project.files.get(resolvePath(folderOf(path), second ?? first) ?? '');
+        if (source && isScript(source.path, source.yaml.text))
+          yield {
+            script: whole(source, optionsOf(run, source.yaml.text)),
+            path: source.path,
+            byShell: run.byShell,
+          };
+      }
+}
+
+/** A script that is a file by itself. */
+function whole({ yaml: { text } }: SourceFile, options: ShellOptions): ShellScript {
+  const node: ScalarNode = {
+    kind: 'scalar',
+    start: 0,
+    end: text.length,
+    text,
+    value: text,
+    style: 'literal',
+  };
+  return { node, text, options, offset: (position) => position, indent: 0 };
 }
 
 function isShell(text: string): boolean {
@@ -96,9 +86,9 @@ function isShell(text: string): boolean {
 }
 
 /** `#!/bin/sh -e` gives its options only when the file itself is run; given to `sh`, the line is a comment. */
-function withShebang(text: string, given: ShellOptions): ShellOptions {
+function optionsOf({ byShell, options: given }: Run, text: string): ShellOptions {
   const options = { ...given };
-  for (const word of (/^#!.*/.exec(text)?.[0] ?? '').split(/\s+/).slice(1))
-    readOptions(word, undefined, options);
+  const words = byShell ? [] : (/^#!.*/.exec(text)?.[0] ?? '').split(/\s+/).slice(1);
+  for (const word of words) readOptions(word, undefined, options);
   return options;
 }

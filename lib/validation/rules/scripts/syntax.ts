@@ -1,7 +1,7 @@
 import { type ParseError, parse, type Script } from 'unbash';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { job } from './examples';
-import { mountedScripts } from './mounted';
+import { allMounted } from './mounted';
 import { type ShellScript, scriptsOf } from './script';
 import { visit } from './status';
 
@@ -26,10 +26,32 @@ export const scriptSyntax: Rule = {
     for (const script of scriptsOf(object)) yield* check(script);
   },
   *project(project): Generator<Finding & { path: string }> {
-    for (const { script, path } of mountedScripts(project))
-      for (const finding of check(script)) yield { ...finding, path };
+    for (const { script, path, byShell } of allMounted(project)) {
+      const found = lineEnds(script, byShell) ?? check(script);
+      for (const finding of found) yield { ...finding, path };
+    }
   },
 };
+
+/** Lines that end as in Windows: the kernel looks for a program `sh\r`, and the shell takes `\r` for a part of each word. */
+function lineEnds({ text, offset }: ShellScript, byShell: boolean): Finding[] | undefined {
+  if (!text.includes('\r\n')) return undefined;
+  const trouble = byShell ? /^[ \t]*(?!#)[^\n]*\r\n/m : /^#![^\n]*\r\n|^[ \t]*(?!#)[^\n]*\r\n/m;
+  if (!trouble.test(text)) return [];
+  const line = text.search(/[^\n]*\r\n/);
+  const end = text.indexOf('\r', line);
+  const why =
+    !byShell && /^#![^\n]*\r\n/.test(text)
+      ? 'the kernel looks for a program whose name ends with that sign, and the container never starts'
+      : 'the shell takes that sign for a part of each last word, and stops or does something else';
+  return [
+    {
+      start: offset(line),
+      end: offset(Math.max(end, line + 1)),
+      message: `The lines of this script end as in Windows, with a carriage return: ${why}. Save the file with line ends of Unix (LF).`,
+    },
+  ];
+}
 
 function* check({ text, offset }: ShellScript): Generator<Finding> {
   // A template's braces are not yet what the shell reads.
