@@ -87,9 +87,10 @@ interface Place {
 function placeOf(object: SourceObject): Place | undefined {
   const types = annotationOf(object, HOOK) ? hookTypes(object) : ['Sync'];
   const [phase] = types;
-  const text = waveOf(object)?.text ?? '0';
-  return phase !== undefined && types.length === 1 && /^[+-]?\d+$/.test(text)
-    ? { phase, wave: Number(text) }
+  // A number without quotes is refused, whatever it says.
+  const wave = annotationOf(object, SYNC_WAVE) ? waveOf(object)?.value : '0';
+  return phase !== undefined && types.length === 1 && typeof wave === 'string' && /^[+-]?\d+$/.test(wave)
+    ? { phase, wave: Number(wave) }
     : undefined;
 }
 
