@@ -1,4 +1,6 @@
+import type { Command } from 'unbash';
 import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
+import { nameOf } from './commands';
 import { job } from './examples';
 import { lostCommands } from './lost';
 import type { Lost, LostCause } from './lost-cause';
@@ -36,16 +38,19 @@ function* check(script: ShellScript): Generator<Finding> {
     if (told.has(one.cause)) continue;
     told.add(one.cause);
     const name = one.command.name?.text ?? 'command';
+    // What is noted and then forgotten is missing at the end.
+    const place = one.cause === 'unheard' ? (last ?? one.command) : one.command;
     yield {
-      start: script.offset(one.command.pos),
-      end: Math.max(script.offset(one.command.pos) + 1, script.offset(one.command.end)),
+      start: script.offset(place.pos),
+      end: Math.max(script.offset(place.pos) + 1, script.offset(place.end)),
       message: explain(one, name, last),
       fixes: fixFor(one, script),
     };
   }
 }
 
-function explain({ cause }: Lost, name: string, last: string | undefined): string {
+function explain({ cause }: Lost, name: string, end: Command | undefined): string {
+  const last = end && (nameOf(end) === 'exit' ? 'exit 0' : nameOf(end));
   const green = 'So this script cannot fail when it should.';
   switch (cause) {
     case 'sequence':

@@ -1,6 +1,6 @@
 import { type Command, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash';
 import { keptAnswer } from './answers';
-import { isHarmless, nameOf } from './commands';
+import { isHarmless } from './commands';
 import { type Fate, mainOf, placeOf, unwanted } from './intent';
 import type { Lost } from './lost-cause';
 import { Reader } from './reader';
@@ -12,7 +12,7 @@ import { unusedAnswer } from './unused-answer';
 export interface Verdict {
   lost: Lost[];
   /** What the script's own exit status is that of, when it is a harmless command. */
-  last: string | undefined;
+  last: Command | undefined;
 }
 
 /** Beyond this a script is a program, and its author has tools for it. */
@@ -52,7 +52,7 @@ export function lostCommands(text: string, given: ShellOptions): Verdict {
   }
   return {
     lost: lost.map((one) => ({ ...one, command: placeOf(one.command, script) })),
-    last: lastName(script.commands),
+    last: lastOf(script.commands),
   };
 }
 
@@ -92,8 +92,7 @@ function candidates(script: ParsedScript, text: string, given: ShellOptions, fat
   return answer ? [answer] : [];
 }
 
-function lastName(statements: readonly Statement[]): string | undefined {
+function lastOf(statements: readonly Statement[]): Command | undefined {
   const last = statements.at(-1)?.command;
-  if (last?.type !== 'Command' || !isHarmless(last)) return undefined;
-  return nameOf(last) === 'exit' ? 'exit 0' : nameOf(last);
+  return last?.type === 'Command' && isHarmless(last) ? last : undefined;
 }
