@@ -174,6 +174,12 @@ describe('a script in a ConfigMap', () => {
     expect(found('[sh, -e, /scripts/check.sh]', lost)).toEqual([]);
     expect(found('[/scripts/check.sh]', lost)).toEqual([]);
   });
+  test('may be what a script of the command line ends with', () => {
+    const inline = (text: string) => found(`[sh, -c, "${text}"]`, 'curl -f http://web\necho done');
+    expect(inline('apk add bash && exec bash /scripts/check.sh')).toEqual(['7 script-lost-status']);
+    expect(inline('exec sh -e /scripts/check.sh')).toEqual([]);
+    expect(inline('sh /scripts/check.sh; exit 1')).toEqual([]);
+  });
   test('does not matter when another file is run', () => {
     expect(found('[sh, /other/check.sh]', lost)).toEqual([]);
     expect(found('[sh, /scripts/other.sh]', lost)).toEqual([]);

@@ -18,13 +18,26 @@ export function runOf(container: Container): Run | undefined {
   if (SHELLS.has((words[0] ?? '').replace(/^.*\//, ''))) {
     i = words[0] === 'busybox' ? 2 : 1;
     for (; /^[-+]/.test(words[i] ?? ''); i++) {
-      if (/^-[a-z]*c/.test(words[i] ?? '')) return undefined;
+      if (/^-[a-z]*c/.test(words[i] ?? '')) return lastOf(words[i + 1] ?? '');
       readOptions(words[i] ?? '', words[i + 1], options);
       if (/o$/.test(words[i] ?? '')) i++;
     }
   }
   const file = words[i];
   return file?.startsWith('/') ? { file, options, byShell: i > 0 } : undefined;
+}
+
+/** `apk add bash && exec bash /scripts/check.sh`: what a script of the command line ends with is its result. */
+const ENDS_WITH =
+  /(?:^|&&|;|\n)[ \t]*(?:exec[ \t]+)?(?:(?:\/(?:usr\/)?bin\/)?(sh|bash|ash|dash)[ \t]+((?:[-+]\w+[ \t]+)*))?(\/[\w./-]+)(?:[ \t]+[\w./:=-]+)*\s*$/;
+
+function lastOf(script: string): Run | undefined {
+  const [, shell, words = '', file] = script.length < 2000 ? (ENDS_WITH.exec(script) ?? []) : [];
+  if (file === undefined) return undefined;
+  const options: ShellOptions = { errexit: false, pipefail: false, nounset: false };
+  const given = words.split(/\s+/);
+  for (const [i, word] of given.entries()) readOptions(word, given[i + 1], options);
+  return { file, options, byShell: shell !== undefined };
 }
 
 /** A file of a volume that is made of a ConfigMap or a Secret. */
