@@ -1,5 +1,11 @@
 import { blockNotIndented, outOfBlock } from './causes/block-text';
-import { missingComma, strayBracket, unclosedBracket } from './causes/brackets';
+import {
+  missingComma,
+  missingCommaAtEnd,
+  strayBracket,
+  strayComma,
+  unclosedBracket,
+} from './causes/brackets';
 import { conflictMark, mergeConflict } from './causes/conflict';
 import { type Cause, type Complaint, type Diagnosis, lineAt } from './causes/context';
 import { codeFence, documentMark, slashComment } from './causes/foreign-lines';
@@ -27,6 +33,8 @@ const CAUSES: Cause[] = [
   unclosedBracket,
   strayBracket,
   missingComma,
+  missingCommaAtEnd,
+  strayComma,
   dashWithoutSpace,
   missingSpace,
   missingColon,

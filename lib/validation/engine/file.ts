@@ -33,6 +33,11 @@ export function isYamlPath(path: string): boolean {
   return /\.ya?ml$/i.test(path) || nameOf(path) === 'Kustomization';
 }
 
+/** Whether a file is JSON, which kustomize and Argo CD read as they read YAML. */
+export function isJsonPath(path: string): boolean {
+  return /\.json$/i.test(path);
+}
+
 export function readFile(path: string, content: string | Uint8Array): SourceFile {
   const yaml = parseYaml(content);
   // What looks like a space and is none becomes part of a key.

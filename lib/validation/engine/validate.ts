@@ -1,10 +1,20 @@
+import { knownKinds } from '@/lib/kubernetes';
 import type { FileContent, Tree } from '@/lib/tree';
 import type { Diagnostic } from '../diagnostic';
 import { RULES } from '../rules';
 import { asBuilt } from './as-built';
 import { ValidationCache } from './cache';
 import { findingsInPatches } from './embedded';
-import { hasKey, isScript, isYamlPath, readFile, readPlainFile, type SourceFile } from './file';
+import {
+  hasKey,
+  isJsonPath,
+  isScript,
+  isYamlPath,
+  readFile,
+  readPlainFile,
+  type SourceFile,
+  type SourceObject,
+} from './file';
 import { Project, type Role } from './project';
 import type { Found, Rule } from './rule';
 import { soundFixes } from './sound-fixes';
@@ -99,16 +109,45 @@ export function readProject(tree: Tree, cache = new ValidationCache()): Project 
     cache.files.set(path, entry);
     files.set(path, entry.file);
   }
+  const project = new Project(tree, files);
+  // Which JSON is data and which is not hangs on the kustomizations.
+  for (const [path, { file }] of cache.files)
+    if (
+      files.get(path) === file &&
+      isJsonPath(path) &&
+      !file.objects.some(isKubernetes) &&
+      !isBuilt(project, path)
+    )
+      files.delete(path);
   for (const path of cache.files.keys()) if (!files.has(path)) cache.files.delete(path);
-  return new Project(tree, files);
+  return project;
+}
+
+const KINDS = new Set(knownKinds().map(({ apiVersion, kind }) => `${apiVersion}/${kind}`));
+
+/** Whether an object is of a kind that the cluster knows: others in JSON may be what some program is told. */
+function isKubernetes({ apiVersion, kind }: SourceObject): boolean {
+  return KINDS.has(`${apiVersion}/${kind}`);
+}
+
+/** Whether a kustomization takes a file for an object or a patch. */
+function isBuilt({ references }: Project, path: string): boolean {
+  return references.some(({ field, target }) => target === path && BUILT.has(field));
+}
+
+const BUILT = new Set(['resources', 'patches', 'patchesJson6902', 'patchesStrategicMerge']);
+
+/** Whether JSON may be an object or the operations of a patch: what else there is, is somebody's data. */
+function mayBeBuilt(text: string): boolean {
+  return /^\s*\[/.test(text) ? /\bop\b/.test(text) : /\bapiVersion\b/.test(text) && /\bkind\b/.test(text);
 }
 
 /** How a file is read, when rules have something to say of it. */
 function readerOf(path: string, content: FileContent): (() => SourceFile) | undefined {
   if (isYamlPath(path)) return () => readFile(path, content);
-  return typeof content === 'string' && isScript(path, content)
-    ? () => readPlainFile(path, content)
-    : undefined;
+  if (typeof content !== 'string') return undefined;
+  if (isJsonPath(path)) return mayBeBuilt(content) ? () => readFile(path, content) : undefined;
+  return isScript(path, content) ? () => readPlainFile(path, content) : undefined;
 }
 
 function ownFindings(project: Project, path: string, cache: ValidationCache): Found[] {
@@ -119,7 +158,7 @@ function ownFindings(project: Project, path: string, cache: ValidationCache): Fo
   if (known) return known;
   const found: Found[] = [];
   const { file } = entry;
-  for (const rule of role === 'template' || !isYamlPath(path) ? [] : WITHIN) {
+  for (const rule of role === 'template' || isScript(path, file.yaml.text) ? [] : WITHIN) {
     if (rule.keys && !hasKey(file, rule.keys) && !file.kustomization) continue;
     if (rule.yaml) for (const finding of rule.yaml(file)) found.push({ ...finding, rule });
     if (role === 'data') continue;

@@ -1,10 +1,14 @@
-import { type Cause, lexemes, lineAt, lineBefore } from './context';
+import { type Cause, type Diagnosis, lexemes, lineAfter, lineAt, lineBefore } from './context';
 
 const CLOSING: Record<string, string> = { '[': ']', '{': '}' };
 
 /** `args: [a, b`: a bracket that nobody closes. */
 export const unclosedBracket: Cause = ({ text, message, start }) => {
-  if (!/sufficiently indented and end with|Expected flow|must be.*end with|to end with/.test(message))
+  if (
+    !/sufficiently indented and end with|Expected flow|must be.*end with|to end with|must end with a/.test(
+      message,
+    )
+  )
     return undefined;
   const open: { start: number; source: string }[] = [];
   for (const lexeme of lexemes(text, start)) {
@@ -50,20 +54,57 @@ export const strayBracket: Cause = ({ text, code, message, start }) => {
 
 /** `{a: 1 b: 2}`: no comma between two entries. */
 export const missingComma: Cause = ({ text, code, message, start, end }) => {
-  if (code !== 'BLOCK_IN_FLOW' && !/Missing , or : between flow/.test(message)) return undefined;
+  if (code !== 'BLOCK_IN_FLOW' && !/missing , (?:or : )?between flow/i.test(message)) return undefined;
   const key = /\S+\s*:/.exec(text.slice(start, end))?.index ?? 0;
   const space = text.slice(start).search(/\s\S+\s*:/);
-  const at = code === 'BLOCK_IN_FLOW' && space >= 0 ? start + space : start + key;
+  const at = code === 'BLOCK_IN_FLOW' && space >= 0 ? start + space : endBefore(text, start + key);
   const line = lineAt(text, start);
   if (code === 'BLOCK_IN_FLOW' && at > line.end) return undefined;
+  return commaAt(text, at);
+};
+
+function commaAt(text: string, at: number): Diagnosis {
   const change = { start: at, end: at, text: ',' };
+  const line = lineAt(text, at);
   return {
     problem: {
       code: 'yaml-syntax',
-      start: at,
+      start: at < line.end || at === line.start ? at : at - 1,
       end: Math.min(line.end, at + 1),
       message: 'A comma is missing here: between brackets, entries are separated by commas.',
       fix: { title: 'Add the comma', edits: [change] },
+    },
+    repair: [change],
+  };
+}
+
+/** The end of the line before, where an entry begins in a line of its own. */
+function endBefore(text: string, offset: number): number {
+  const line = lineAt(text, offset);
+  const before = offset === line.start + line.indent ? lineBefore(text, line) : undefined;
+  return before && !before.text.includes('#') ? before.start + before.text.trimEnd().length : offset;
+}
+
+/** `"a": true` and `"b": 1` in two lines between brackets: the comma after the first is missing. */
+export const missingCommaAtEnd: Cause = ({ text, code, start }) => {
+  if (code !== 'MULTILINE_IMPLICIT_KEY') return undefined;
+  const line = lineAt(text, start);
+  const next = lineAfter(text, line);
+  if (!next || !/^\s*(["'])[^"']+\1\s*:/.test(next.text) || line.text.includes('#')) return undefined;
+  return commaAt(text, line.start + line.text.trimEnd().length);
+};
+
+/** `{"a": 1,, "b": 2}`: a comma with nothing before it. */
+export const strayComma: Cause = ({ code, message, start }) => {
+  if (code !== 'UNEXPECTED_TOKEN' || !/unexpected , in flow/i.test(message)) return undefined;
+  const change = { start, end: start + 1, text: '' };
+  return {
+    problem: {
+      code: 'yaml-syntax',
+      start,
+      end: start + 1,
+      message: 'One comma too many: nothing stands before it. Remove it.',
+      fix: { title: 'Remove the comma', edits: [change] },
     },
     repair: [change],
   };

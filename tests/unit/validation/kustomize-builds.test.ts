@@ -98,12 +98,6 @@ function stops(files: Files): string[] {
 
 // Nothing but kustomize itself knows of these, or of these in a build that takes in a file of JSON.
 describe('what kustomize cannot build is told in its own words', () => {
-  const inJson = { 'prod/more.json': '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"more"}}' };
-  const withJson = 'resources: [../base, more.json]\n';
-  const plain = (lines: string, more: Files = {}): Files => ({
-    ...overlay('', { ...inJson, ...more }),
-    'prod/kustomization.yaml': withJson + lines,
-  });
   const replacing = (source: string, target: string) =>
     `replacements:\n  - source: {${source}}\n    targets: [{select: {kind: Deployment}, fieldPaths: [${target}]}]\n`;
 
@@ -142,23 +136,6 @@ describe('what kustomize cannot build is told in its own words', () => {
         'part/p.yaml': PATCH.replace('web', 'wep'),
       }),
       'part/p.yaml:4 … "no resource matches strategic merge patch "Deployment.v1.apps/wep.[noNs]": no matches for Id Deployment.v1.apps/wep.[noNs]; failed to find unique target for patch Deployment.v1.apps/wep.[noNs]".',
-    ],
-    [
-      'an object in JSON without a name',
-      plain('', { 'prod/more.json': '{"apiVersion":"v1","kind":"ConfigMap"}' }),
-      'prod/kustomization.yaml:1 … "\'more.json\': missing metadata.name in object {{v1 ConfigMap} {{ } map[] map[]}}".',
-    ],
-    [
-      'a generator that has nothing to merge into',
-      plain('configMapGenerator:\n  - name: setings\n    behavior: merge\n    literals: [a=c]\n'),
-      'prod/kustomization.yaml:3 … "id ConfigMap `setings` does not exist; cannot merge or replace".',
-    ],
-    [
-      'a file of JSON operations with a path that is not there',
-      overlay('patches:\n  - target: {kind: Deployment}\n    path: p.json\n', {
-        'prod/p.json': '[{"op": "remove", "path": "/spec/paused"}]',
-      }),
-      'prod/kustomization.yaml:4 … "error in remove for path: \'/spec/paused\': Unable to remove nonexistent key: paused: missing value".',
     ],
     [
       'a field of the wrong shape, once for all who include it',

@@ -40,11 +40,34 @@ export const jsonPatch: Rule = {
   *project(project): Generator<Finding & { path: string }> {
     for (const file of project.files.values())
       for (const list of file.kustomization ? jsonPatches(project, file) : [])
-        for (const [index, operation] of list.operations.entries())
-          for (const finding of check(operation, list, index, project))
-            yield { ...finding, ...list.place(finding), path: list.path, fixes: placed(finding.fixes, list) };
+        for (const finding of list.text.startsWith('[') && !isJson(list.text)
+          ? [NO_JSON]
+          : checkAll(list, project))
+          yield { ...finding, ...list.place(finding), path: list.path, fixes: placed(finding.fixes, list) };
   },
 };
+
+/** As kustomize api/internal/utils, jsonPatchFromBytes: the first letter decides. */
+const NO_JSON: Finding = {
+  start: 0,
+  end: 1,
+  message:
+    'A JSON patch that begins with `[` is read as JSON and not as YAML, and this is none, so kustomize stops. Put the words in double quotes and leave no comma at the end, or begin each operation with `- op:`.',
+};
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // A SyntaxError is how it says no.
+    return false;
+  }
+}
+
+function* checkAll(list: JsonPatch, project: Project): Generator<Finding> {
+  for (const [index, operation] of list.operations.entries()) yield* check(operation, list, index, project);
+}
 
 function placed(fixes: readonly FindingFix[] = [], { place }: JsonPatch): FindingFix[] {
   return fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, ...place(edit) })) }));

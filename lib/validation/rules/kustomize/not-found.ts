@@ -58,7 +58,7 @@ function check(
       return {
         message: '`components` takes folders, and this is a file. Name the folder that holds the Component.',
       };
-    if (field === 'resources' && !isYamlPath(target) && !holdsObject(tree, target))
+    if (field === 'resources' && !isYamlPath(target) && !holdsObject(project, target))
       return {
         message: `\`${text}\` holds no object with \`apiVersion\` and \`kind\`, so kustomize stops. Data files belong to a \`configMapGenerator\`.`,
       };
@@ -85,7 +85,9 @@ function check(
   };
 }
 
-function holdsObject(tree: Tree, path: string): boolean {
+function holdsObject({ tree, files }: Project, path: string): boolean {
+  // A file that cannot be read is told for its own sake.
+  if (files.get(path)?.yaml.problems.length) return true;
   const text = textOf(tree, path);
   return text !== undefined && parseYaml(text).documents.some(({ root }) => objectOf(root) !== undefined);
 }
