@@ -1,6 +1,6 @@
 import { folderOf, nameOf, resolvePath, textOf } from '@/lib/tree';
 import { at, entriesOf, itemsOf, stringOf, type YamlNode } from '@/lib/yaml';
-import type { SourceFile } from './file';
+import type { SourceFile, SourceObject } from './file';
 import type { Project } from './project';
 
 /** The keys of each ConfigMap and Secret of the tree, by `kind/name`; none for one whose keys nobody can know. */
@@ -25,11 +25,9 @@ export function dataKeys(project: Project): DataKeys {
       if (object.name !== undefined)
         add(
           `${kind}/${object.name}`,
-          object.file.unsure
+          isFilledIn(object)
             ? undefined
-            : ['data', 'binaryData', 'stringData'].flatMap((field) =>
-                entriesOf(at(object.root, field)).map(({ key }) => key.text),
-              ),
+            : FIELDS.flatMap((field) => entriesOf(at(object.root, field)).map(({ key }) => key.text)),
         );
   for (const file of project.files.values())
     for (const [field, kind] of [
@@ -44,6 +42,18 @@ export function dataKeys(project: Project): DataKeys {
   for (const id of unknown) found.delete(id);
   memory.set(project, found);
   return found;
+}
+
+const FIELDS = ['data', 'binaryData', 'stringData'];
+
+/** Whether somebody else may put keys in: a controller, into a Secret of its type or into an object that holds nothing. */
+function isFilledIn({ file, root }: SourceObject): boolean {
+  const type = stringOf(at(root, 'type'));
+  return (
+    file.unsure ||
+    type === 'kubernetes.io/service-account-token' ||
+    FIELDS.every((field) => entriesOf(at(root, field)).length === 0)
+  );
 }
 
 /** The keys that a generator's entry makes; undefined where a file of variables is not there. */

@@ -53,6 +53,14 @@ describe('the admission plugin', () => {
     expect(found.every(({ severity }) => severity === 4)).toBe(true);
   });
 
+  test('is told at each container that has a part in it', () => {
+    const spec =
+      '{containers: [{name: a, image: nginx:1.27, securityContext: {privileged: true}}, {name: b, image: nginx:1.27, securityContext: {privileged: true}}]}';
+    const found = said(`{${level('enforce', 'baseline')}}`, spec);
+    expect(found).toHaveLength(2);
+    expect(new Set(found.map(({ message }) => message)).size).toBe(1);
+  });
+
   test('names the version that a namespace asks for', () => {
     const [first] = said(
       `{${level('enforce', 'baseline')}, ${level('enforce-version', 'v1.37')}}`,

@@ -160,3 +160,21 @@ test('a port of an Ingress may be given by an annotation', () => {
   expectMarks({ ...files, 'c.yaml': ingress('use-annotation') });
   expectMarks({ ...files, 'c.yaml': ingress('annotation #!') });
 });
+
+test('keys that a controller fills in are not missed', () => {
+  const reads = (mark = '') =>
+    workload(
+      `env:\n  - name: TOKEN\n    valueFrom:\n      secretKeyRef:\n        name: access\n        key: token${mark}\n`,
+    );
+  const secret = (rest: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: access}\n${rest}`;
+  const token = 'type: kubernetes.io/service-account-token\n';
+  expectMarks({ 'a.yaml': reads(' #!'), 'b.yaml': secret('stringData: {user: web}\n') });
+  expectMarks({ 'a.yaml': reads(), 'b.yaml': secret('') });
+  expectMarks({
+    'a.yaml': reads(),
+    'b.yaml': secret(token).replace(
+      'access}',
+      'access, annotations: {kubernetes.io/service-account.name: web}}',
+    ),
+  });
+});

@@ -45,11 +45,8 @@ function* violations(project: Project): Generator<Told> {
     const found = strictest(pod, asked);
     if (found.length === 0) continue;
     for (const { violation, ask, others } of found)
-      yield {
-        path: object.file.path,
-        level: violation.level,
-        ...findingOf(object, pod, violation, ask, others),
-      };
+      for (const finding of findingsOf(object, pod, violation, ask, others))
+        yield { path: object.file.path, level: violation.level, ...finding };
   }
 }
 
@@ -125,23 +122,20 @@ function strictest(pod: Pod, asked: readonly Asked[]): Asking[] {
   return found;
 }
 
-function findingOf(
+/** What is told of a violation, at each place that has a part in it. */
+function findingsOf(
   object: SourceObject,
   pod: Pod,
   violation: PodViolation,
   ask: Asked,
   others: readonly PodViolation[],
-): Finding {
-  const node = lookAt(violation.places[0] ?? pod.spec);
+): Finding[] {
+  const places = (violation.places.length ? violation.places : [pod.spec]).map(lookAt);
   const said = others.length > 1 ? others : [violation];
   const verb = ask.severity === 'error' || ask.namespace === undefined ? 'violates' : 'would violate';
-  return {
-    start: node.start,
-    end: node.end,
-    severity: ask.severity,
-    message: `${consequence(object, ask)}: ${verb} ${podSecurityText(ask.level, said, ask.version)}`,
-    fixes: fixesFor(object.file, pod, violation),
-  };
+  const message = `${consequence(object, ask)}: ${verb} ${podSecurityText(ask.level, said, ask.version)}`;
+  const fixes = fixesFor(object.file, pod, violation);
+  return places.map(({ start, end }) => ({ start, end, severity: ask.severity, message, fixes }));
 }
 
 /** Where something is missing, the key of the security context that should have it, or else the first line. */
