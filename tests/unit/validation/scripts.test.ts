@@ -87,6 +87,12 @@ describe('a check that is let pass beside others', () => {
     expect(codes(script('curl -fsS http://web/health || true  # optional'))).toEqual([]);
   });
 
+  test('may be noted in an array', () => {
+    const script = (then: string) =>
+      `errors=()\ncurl -fsS http://web || errors+=("web")\nif (( \${#errors[@]} )); then\n  ${then}\nfi\necho done`;
+    expect(codes(script('exit 1'), '[bash, -c]')).toEqual([]);
+  });
+
   test('is a backup that a packer hides', () => {
     expect(codes('set -eu\npg_dump shop | gzip > dump.gz\nls -l dump.gz')).toEqual(['script-lost-status']);
     expect(codes('set -eu\npg_dump shop > dump\ngzip dump')).toEqual([]);

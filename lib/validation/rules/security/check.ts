@@ -40,7 +40,9 @@ function* violations(project: Project): Generator<Told> {
     const pod = podOf(object);
     if (!pod) continue;
     const asked = askedOf(homes(object), policies).map((ask) =>
-      ask.namespace === undefined && isOfNode(object, pod) ? { ...ask, severity: 'hint' as const } : ask,
+      ask.namespace === undefined && (isOfNode(object, pod) || !takesTheNode(pod))
+        ? { ...ask, severity: 'hint' as const }
+        : ask,
     );
     const found = strictest(pod, asked);
     if (found.length === 0) continue;
@@ -48,6 +50,13 @@ function* violations(project: Project): Generator<Told> {
       for (const finding of findingsOf(object, pod, violation, ask, others))
         yield { path: object.file.path, level: violation.level, ...finding };
   }
+}
+
+/** Whether a Pod can do on its node what it likes. */
+function takesTheNode(pod: Pod): boolean {
+  return podViolations(pod, 'baseline').some(({ reason }) =>
+    /^(?:privileged|host namespaces|hostPath volumes|hostProcess)$/.test(reason),
+  );
 }
 
 /** What looks after its node needs the host: an agent on every node, a container that sets the kernel's parameters. */

@@ -29,6 +29,8 @@ export function rehearse(
   budget: Budget,
   fails: Fails,
 ): 'lost' | 'heard' | undefined {
+  // Arrays of bash are not followed.
+  if (hasArrays(script)) return undefined;
   const assigned = assignedIn(script);
   let left = WAYS;
   const ways = function* (failing: Fails, start: Map<string, boolean>): Generator<Way> {
@@ -79,4 +81,12 @@ function assignedIn(script: ParsedScript): ReadonlySet<string> {
   });
   ASSIGNED.set(script, names);
   return names;
+}
+
+function hasArrays(script: ParsedScript): boolean {
+  let found = false;
+  visit(script, ({ type }) => {
+    found ||= type === 'ArrayValue';
+  });
+  return found;
 }
