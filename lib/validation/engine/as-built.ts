@@ -1,7 +1,7 @@
 import { podOf } from '@/lib/kubernetes';
 import type { FileContent, Tree } from '@/lib/tree';
 import { at } from '@/lib/yaml';
-import { builtBy } from './built-by';
+import { builtBy, isSmall } from './built-by';
 import type { BuiltObject, ValidationCache } from './cache';
 import type { SourceFile, SourceObject } from './file';
 import { patchMayMend } from './patches';
@@ -126,7 +126,8 @@ function judgeTop(
 ): Judgement | undefined {
   const asked = new Set(doubts.flatMap(({ finding }) => (finding.across ? finding.rule : [])));
   // What is told of an object by itself is the same whatever lies beside it.
-  const needed = asked.size > 0 ? undefined : new Set(doubts.map(({ file }) => file.path));
+  const needed =
+    asked.size > 0 || isSmall(top, project) ? undefined : new Set(doubts.map(({ file }) => file.path));
   const { objects, judged } = builtBy(top, project, cache, needed);
   if (!objects) return undefined;
   const tree = needed ? new Map<string, FileContent>() : around(top, project);

@@ -1,12 +1,14 @@
 import { BuildCache, buildDocuments } from '@/lib/kustomize';
 import { type FileContent, folderOf, nameOf } from '@/lib/tree';
-import type { BuiltObject, KnownBuild, ValidationCache } from './cache';
+import type { KnownBuild, ValidationCache } from './cache';
 import type { Project } from './project';
 import { shownPart } from './shown-part';
 import type { Top } from './tops';
 
 /** Builds of more text than this are not made while somebody types. */
 const LARGEST_BUILD = 500_000;
+/** A lesson's solution has 4,000 characters. */
+const SMALL_BUILD = 12_000;
 const NONE: ReadonlySet<string> = new Set();
 
 type Inputs = ReadonlyMap<string, FileContent | undefined>;
@@ -30,7 +32,8 @@ export function builtBy(
   const { parsed, judged } = known ?? { parsed: new BuildCache(), judged: cache.copy() };
   const build = (left: ReadonlySet<string>): KnownBuild => {
     const inputs = inputsOf(top, project, left);
-    return { without: key, inputs, objects: objectsOf(top, project, left, inputs, parsed), parsed, judged };
+    const { objects, error } = objectsOf(top, project, left, inputs, parsed);
+    return { without: key, inputs, objects, error, parsed, judged };
   };
   const part = build(without);
   const result = part.objects || without.size === 0 ? part : build(NONE);
@@ -65,13 +68,24 @@ function objectsOf(
   without: ReadonlySet<string>,
   inputs: Inputs,
   cache: BuildCache,
-): readonly BuiltObject[] | undefined {
-  let size = 0;
-  for (const content of inputs.values()) size += content?.length ?? 0;
-  if (size > LARGEST_BUILD) return undefined;
+): Pick<KnownBuild, 'objects' | 'error'> {
+  if (sizeOf(inputs) > LARGEST_BUILD) return { objects: undefined, error: undefined };
   const tree = shownPart(top, project, without);
   const beside = `${folderOf(top.folder)}/${nameOf(top.folder)}-layer`.replace(/^\//, '');
   if (top.layer !== undefined) tree.set(`${beside}/kustomization.yaml`, top.layer);
   const result = buildDocuments(tree, top.layer === undefined ? top.folder : beside, { cache });
-  return 'documents' in result ? result.documents : undefined;
+  return 'documents' in result
+    ? { objects: result.documents, error: undefined }
+    : { objects: undefined, error: result.error };
+}
+
+function sizeOf(inputs: Inputs): number {
+  let size = 0;
+  for (const content of inputs.values()) size += content?.length ?? 0;
+  return size;
+}
+
+/** Whether a build costs so little that all of it is made, once for everything that asks for it. */
+export function isSmall(top: Top, project: Project): boolean {
+  return sizeOf(inputsOf(top, project, NONE)) <= SMALL_BUILD;
 }

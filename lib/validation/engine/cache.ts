@@ -25,6 +25,8 @@ export interface KnownBuild {
   inputs: ReadonlyMap<string, FileContent | undefined>;
   /** Undefined where it could not be built. */
   objects: readonly BuiltObject[] | undefined;
+  /** What kustomize says instead; undefined as well where the build was too large to try. */
+  error: string | undefined;
   /** What kustomize and the rules remember of it. */
   parsed: BuildCache;
   judged: ValidationCache;

@@ -1,25 +1,9 @@
-import { BuildCache, build } from '@/lib/kustomize';
-import type { FileContent } from '@/lib/tree';
 import { entriesOf } from '@/lib/yaml';
+import { builtBy, isSmall } from './built-by';
 import type { ValidationCache } from './cache';
 import { isInline, isRemote, type Project } from './project';
 import type { Found, Unbuilt } from './rule';
 import { type Top, topsOf } from './tops';
-
-interface Attempt {
-  inputs: ReadonlyMap<string, FileContent | undefined>;
-  error: string | undefined;
-}
-
-interface Memory {
-  parsed: BuildCache;
-  attempts: Map<string, Attempt>;
-}
-
-const memories = new WeakMap<ValidationCache, Memory>();
-
-/** A build costs about as much as validating what it takes in, so larger ones are not tried while somebody types. */
-const LARGEST_TRIED = 12_000;
 
 /** Charts are filled in by Helm, which is not here. */
 const ELSEWHERE = new Set(['helmCharts', 'helmChartInflationGenerator', 'helmGlobals']);
@@ -32,14 +16,14 @@ export function unexplained(
   found: ReadonlyMap<string, readonly Found[]>,
   cache: ValidationCache,
 ): Unbuilt[] {
-  const memory = memories.get(cache) ?? { parsed: new BuildCache(), attempts: new Map() };
-  memories.set(cache, memory);
   const tried = new Set<string>();
   return topsOf(project).flatMap((top) => {
     if (tried.has(top.folder)) return [];
     tried.add(top.folder);
     if ([...top.takes].some((path) => found.get(path)?.some(explains)) || !isWhole(top, project)) return [];
-    const error = attempt(top, project, memory);
+    // A build costs about as much as validating what it takes in, so larger ones are not tried while somebody types.
+    if (!isSmall(top, project)) return [];
+    const { error } = builtBy({ ...top, id: `${top.folder}\n`, layer: undefined }, project, cache, undefined);
     return error === undefined || TOLD_ELSEWHERE.test(error) ? [] : [{ top, error }];
   });
 }
@@ -63,23 +47,4 @@ function isWhole({ takes }: Top, project: Project): boolean {
           .every(({ target, node }) => target !== undefined || (isInline(node.text) && !isRemote(node.text))))
     );
   });
-}
-
-function attempt(top: Top, project: Project, { parsed, attempts }: Memory): string | undefined {
-  const inputs = new Map([...top.takes].map((path) => [path, project.tree.get(path)] as const));
-  let size = 0;
-  for (const content of inputs.values()) size += content?.length ?? 0;
-  if (size > LARGEST_TRIED) return undefined;
-  const before = attempts.get(top.file.path);
-  if (before && isSame(before.inputs, inputs)) return before.error;
-  const result = build(project.tree, top.folder, { cache: parsed });
-  const error = 'error' in result ? result.error : undefined;
-  attempts.set(top.file.path, { inputs, error });
-  return error;
-}
-
-function isSame(before: Attempt['inputs'], after: Attempt['inputs']): boolean {
-  if (before.size !== after.size) return false;
-  for (const [path, content] of after) if (!before.has(path) || before.get(path) !== content) return false;
-  return true;
 }
