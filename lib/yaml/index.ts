@@ -18,5 +18,6 @@ export {
 } from './nodes';
 export { type ParsedYaml, parseYaml, type YamlDocument } from './parse';
 export type { YamlProblem, YamlProblemCode } from './problem';
+export { applied } from './repairs';
 export { scalarOffsets } from './scalar-offsets';
 export { resolvePlain } from './scalars';

@@ -2,13 +2,6 @@ import type { MapNode, YamlNode } from '@/lib/yaml';
 import type { SourceFile } from './file';
 import type { Edit } from './rule';
 
-/** The text after edits, which do not overlap. */
-export function applied(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.start - a.start)
-    .reduce((result, { start, end, text: put }) => result.slice(0, start) + put + result.slice(end), text);
-}
-
 /** Where a node's own text ends, without the line breaks and comments that may follow it. */
 export function contentEnd(node: YamlNode, text: string): number {
   if (node.kind === 'map' && !node.flow) {

@@ -41,7 +41,7 @@ export function patchMayMend(
   object: Pick<SourceObject, 'kind' | 'name'>,
   words: string,
 ): boolean {
-  return patchMentions(project, object, /^/) || otherPatchMentions(project, '', words);
+  return patchesOn(project, object).length > 0 || otherPatchMentions(project, '', words);
 }
 
 function allPatches(project: Project): Patch[] {

@@ -1,6 +1,6 @@
 import { type FileContent, folderOf } from '@/lib/tree';
-import { entryOf } from '@/lib/yaml';
-import { applied, contentEnd, removeItem } from './edits';
+import { applied, entryOf } from '@/lib/yaml';
+import { contentEnd, removeItem } from './edits';
 import { isRemote, type Project } from './project';
 import type { Edit } from './rule';
 import type { Top } from './tops';

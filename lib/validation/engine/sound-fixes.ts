@@ -1,4 +1,4 @@
-import { applied } from './edits';
+import { applied } from '@/lib/yaml';
 import type { FindingFix, Found } from './rule';
 
 /** Trying a fix costs about as much as validating once, so no more are tried; the next ones come when these are done. */
