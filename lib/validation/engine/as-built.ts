@@ -1,20 +1,12 @@
 import { podOf } from '@/lib/kubernetes';
-import type { FileContent, Tree } from '@/lib/tree';
 import { at } from '@/lib/yaml';
-import { builtBy, isSmall } from './built-by';
-import type { BuiltObject, ValidationCache } from './cache';
+import type { ValidationCache } from './cache';
 import type { SourceFile, SourceObject } from './file';
+import { type Judge, judgeBuild } from './judge-build';
 import { patchMayMend } from './patches';
 import type { Project } from './project';
-import type { Found, Rule } from './rule';
+import type { Found } from './rule';
 import { type Top, topsOf } from './tops';
-
-/** Gives the findings of a tree; of the rules across files only those that are asked. */
-type Judge = (
-  tree: Tree,
-  cache: ValidationCache,
-  asked: ReadonlySet<Rule>,
-) => ReadonlyMap<string, readonly Found[]>;
 
 /** A finding that may no longer be true when its object is built, and the builds that the object goes into. */
 interface Doubt {
@@ -50,17 +42,17 @@ export function asBuilt(
   for (const id of cache.builds.keys()) if (!ids.has(id)) cache.builds.delete(id);
   const judgements = new Map<Top, Judgement | undefined>();
   let built = 0;
-  const judgementOf = (top: Top) => {
+  const judgement = (top: Top) => {
     if (!judgements.has(top) && built < MOST_BUILT) {
       for (const path of top.takes) built += project.tree.get(path)?.length ?? 0;
       const own = doubts.filter(({ tops }) => tops.includes(top));
-      judgements.set(top, judgeTop(top, own, project, cache, judge));
+      judgements.set(top, judgementOf(top, own, project, cache, judge));
     }
     return judgements.get(top);
   };
   const taken = new Set<Found>();
   for (const doubt of doubts)
-    if (!doubt.tops.some((top) => holds(doubt, doubts, judgementOf(top), project))) taken.add(doubt.finding);
+    if (!doubt.tops.some((top) => holds(doubt, doubts, judgement(top), project))) taken.add(doubt.finding);
   for (const [path, findings] of found)
     if (findings.some((finding) => taken.has(finding)))
       found.set(
@@ -116,8 +108,8 @@ function unquoted(text: string): string {
   return text.replace(/^(["'])(.*)\1$/s, '$2');
 }
 
-/** What the rules say when the built objects stand in place of the files. Undefined where they cannot be built. */
-function judgeTop(
+/** What is told of each written object where it was built. Undefined where it cannot be built. */
+function judgementOf(
   top: Top,
   doubts: readonly Doubt[],
   project: Project,
@@ -125,42 +117,17 @@ function judgeTop(
   judge: Judge,
 ): Judgement | undefined {
   const asked = new Set(doubts.flatMap(({ finding }) => (finding.across ? finding.rule : [])));
-  // What is told of an object by itself is the same whatever lies beside it.
-  const needed =
-    asked.size > 0 || isSmall(top, project) ? undefined : new Set(doubts.map(({ file }) => file.path));
-  const { objects, judged } = builtBy(top, project, cache, needed);
-  if (!objects) return undefined;
-  const tree = needed ? new Map<string, FileContent>() : around(top, project);
-  const names = objects.map((_, index) => `built/${index}.yaml`);
-  tree.set(top.file.path, `resources:\n${names.map((name) => `- ${name}\n`).join('')}`);
-  const paths = names.map((name) => (top.folder === '' ? name : `${top.folder}/${name}`));
-  for (const [index, { text }] of objects.entries()) tree.set(paths[index] ?? '', text);
-  for (const [path, known] of cache.files)
-    if (tree.get(path) === known.content) judged.files.set(path, known);
-  const found = judge(tree, judged, asked);
+  const needed = new Set(doubts.map(({ file }) => file.path));
+  const built = judgeBuild(top, project, cache, judge, asked, needed);
+  if (!built) return undefined;
   const judgement: Judgement = new Map();
-  for (const [index, { text, source }] of objects.entries()) {
-    const object = source && writtenAt(project, source);
-    if (!object) continue;
-    const { told, texts } = judgement.get(object) ?? { told: [], texts: [] };
-    judgement.set(object, { told, texts });
+  for (const { text, written, found } of built) {
+    if (!written) continue;
+    const { told, texts } = judgement.get(written) ?? { told: [], texts: [] };
+    judgement.set(written, { told, texts });
     texts.push(text);
-    for (const finding of found.get(paths[index] ?? '') ?? [])
+    for (const finding of found)
       told.push({ finding, words: unquoted(text.slice(finding.start, finding.end)) });
   }
   return judgement;
-}
-
-/** The files that the build does not take in, nor one that has files in common with it. */
-function around(top: Top, project: Project): Map<string, FileContent> {
-  const tree = new Map(project.tree);
-  for (const other of topsOf(project))
-    if (other === top || [...other.takes].some((path) => top.takes.has(path)))
-      for (const path of other.takes) tree.delete(path);
-  return tree;
-}
-
-function writtenAt(project: Project, { file, line }: NonNullable<BuiltObject['source']>) {
-  const written = project.files.get(file);
-  return written?.objects.find(({ root }) => written.yaml.lines.positionAt(root.start).line + 1 === line);
 }

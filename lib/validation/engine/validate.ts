@@ -1,21 +1,13 @@
-import { knownKinds } from '@/lib/kubernetes';
-import type { FileContent, Tree } from '@/lib/tree';
+import type { Tree } from '@/lib/tree';
 import type { Diagnostic } from '../diagnostic';
 import { RULES } from '../rules';
 import { asBuilt } from './as-built';
 import { ValidationCache } from './cache';
 import { findingsInPatches } from './embedded';
-import {
-  hasKey,
-  isJsonPath,
-  isScript,
-  isYamlPath,
-  readFile,
-  readPlainFile,
-  type SourceFile,
-  type SourceObject,
-} from './file';
-import { Project, type Role } from './project';
+import { hasKey, isScript } from './file';
+import type { Judge } from './judge-build';
+import type { Project } from './project';
+import { readProject } from './read-project';
 import type { Found, Rule } from './rule';
 import { soundFixes } from './sound-fixes';
 import { isGuessed, toDiagnostics } from './to-diagnostic';
@@ -45,9 +37,8 @@ export function validateTree(tree: Tree, cache = new ValidationCache()): Map<str
 
 function findingsOf(project: Project, cache: ValidationCache): Map<string, Found[]> {
   const found = writtenFindings(project, cache);
-  asBuilt(found, project, cache, (tree, judged, asked) =>
-    writtenFindings(readProject(tree, judged), judged, asked),
-  );
+  const judge: Judge = (tree, judged, asked) => writtenFindings(readProject(tree, judged), judged, asked);
+  asBuilt(found, project, cache, judge);
   for (const unbuilt of unexplained(project, found, cache))
     for (const rule of BUILDING) {
       const told = rule.unbuilt?.(project, unbuilt);
@@ -94,60 +85,6 @@ const WITHIN = RULES.filter((rule) => rule.yaml || rule.document || rule.object)
 /** The diagnostics of one file of a tree; see `validateTree`. */
 export function validate(tree: Tree, path: string, cache?: ValidationCache): Diagnostic[] {
   return validateTree(tree, cache).get(path) ?? [];
-}
-
-/** Reads all YAML files of a tree, as far as the cache has not. Files come in the order of their paths. */
-export function readProject(tree: Tree, cache = new ValidationCache()): Project {
-  const files = new Map<string, SourceFile>();
-  for (const path of [...tree.keys()].sort()) {
-    const content = tree.get(path);
-    const reads = content === undefined ? undefined : readerOf(path, content);
-    if (content === undefined || !reads) continue;
-    const known = cache.files.get(path);
-    const entry =
-      known?.content === content ? known : { content, file: reads(), own: new Map<Role, Found[]>() };
-    cache.files.set(path, entry);
-    files.set(path, entry.file);
-  }
-  const project = new Project(tree, files);
-  // Which JSON is data and which is not hangs on the kustomizations.
-  for (const [path, { file }] of cache.files)
-    if (
-      files.get(path) === file &&
-      isJsonPath(path) &&
-      !file.objects.some(isKubernetes) &&
-      !isBuilt(project, path)
-    )
-      files.delete(path);
-  for (const path of cache.files.keys()) if (!files.has(path)) cache.files.delete(path);
-  return project;
-}
-
-const KINDS = new Set(knownKinds().map(({ apiVersion, kind }) => `${apiVersion}/${kind}`));
-
-/** Whether an object is of a kind that the cluster knows: others in JSON may be what some program is told. */
-function isKubernetes({ apiVersion, kind }: SourceObject): boolean {
-  return KINDS.has(`${apiVersion}/${kind}`);
-}
-
-/** Whether a kustomization takes a file for an object or a patch. */
-function isBuilt({ references }: Project, path: string): boolean {
-  return references.some(({ field, target }) => target === path && BUILT.has(field));
-}
-
-const BUILT = new Set(['resources', 'patches', 'patchesJson6902', 'patchesStrategicMerge']);
-
-/** Whether JSON may be an object or the operations of a patch: what else there is, is somebody's data. */
-function mayBeBuilt(text: string): boolean {
-  return /^\s*\[/.test(text) ? /\bop\b/.test(text) : /\bapiVersion\b/.test(text) && /\bkind\b/.test(text);
-}
-
-/** How a file is read, when rules have something to say of it. */
-function readerOf(path: string, content: FileContent): (() => SourceFile) | undefined {
-  if (isYamlPath(path)) return () => readFile(path, content);
-  if (typeof content !== 'string') return undefined;
-  if (isJsonPath(path)) return mayBeBuilt(content) ? () => readFile(path, content) : undefined;
-  return isScript(path, content) ? () => readPlainFile(path, content) : undefined;
 }
 
 function ownFindings(project: Project, path: string, cache: ValidationCache): Found[] {
