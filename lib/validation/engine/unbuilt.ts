@@ -36,7 +36,7 @@ function explains({ rule, severity }: Found): boolean {
 }
 
 /** Whether the tree shows everything that a build takes in. */
-function isWhole({ takes }: Top, project: Project): boolean {
+export function isWhole({ takes }: Top, project: Project): boolean {
   return [...takes].every((path) => {
     const file = project.files.get(path);
     return (

@@ -2,6 +2,7 @@ import type { Tree } from '@/lib/tree';
 import type { Diagnostic } from '../diagnostic';
 import { RULES } from '../rules';
 import { asBuilt } from './as-built';
+import { brokenByChanges } from './broken-by';
 import { ValidationCache } from './cache';
 import { findingsInPatches } from './embedded';
 import { hasKey, isScript } from './file';
@@ -39,6 +40,8 @@ function findingsOf(project: Project, cache: ValidationCache): Map<string, Found
   const found = writtenFindings(project, cache);
   const judge: Judge = (tree, judged, asked) => writtenFindings(readProject(tree, judged), judged, asked);
   asBuilt(found, project, cache, judge);
+  for (const { path, ...finding } of brokenByChanges(found, project, cache, judge, MADE))
+    found.get(path)?.push(finding);
   for (const unbuilt of unexplained(project, found, cache))
     for (const rule of BUILDING) {
       const told = rule.unbuilt?.(project, unbuilt);
@@ -79,6 +82,17 @@ function writtenFindings(
 }
 
 const ACROSS = RULES.filter((rule) => rule.project);
+/** Rules about what objects need of each other, which a change of one of them can break. */
+const NEEDS = new Set([
+  'pod-names',
+  'probe-port',
+  'reference-key',
+  'selector-matches-nothing',
+  'service-selector',
+  'service-target-port',
+  'workload-selector',
+]);
+const MADE: ReadonlySet<Rule> = new Set(RULES.filter(({ id }) => NEEDS.has(id)));
 const BUILDING = RULES.filter((rule) => rule.unbuilt);
 const WITHIN = RULES.filter((rule) => rule.yaml || rule.document || rule.object);
 
