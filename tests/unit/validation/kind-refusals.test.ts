@@ -71,6 +71,7 @@ describe('Ingresses', () => {
   ]);
   pairs(PATH, [
     ['a path without its slash', 'path: shop #!', 'path: /shop'],
+    ['no path', 'path: "" #!', 'path: /%5Cshop'],
     ['a double slash', 'path: //shop #!'],
     ['a step back', 'path: /shop/../admin #!'],
   ]);
@@ -99,6 +100,72 @@ describe('NetworkPolicies', () => {
     ],
     ['an end without a beginning', 'ports:\n  - endPort: 80 #!'],
     ['a number as a name', 'ports:\n  - port: "80" #!'],
+    ['a number that no address has', 'from:\n  - ipBlock:\n      cidr: 10.0.300.0/24 #!'],
+    [
+      'an exception elsewhere',
+      'from:\n  - ipBlock:\n      cidr: 10.0.0.0/8\n      except:\n        - 11.0.0.0/16 #!',
+      'from:\n  - ipBlock:\n      cidr: 10.0.0.0/8\n      except:\n        - 10.255.0.0/16',
+    ],
+    [
+      'an exception of it all',
+      'from:\n  - ipBlock:\n      cidr: 10.0.0.0/8\n      except:\n        - 10.0.0.0/8 #!',
+      'from:\n  - ipBlock:\n      cidr: 0.0.0.0/0\n      except: [10.0.0.0/8, 169.254.169.254/32]',
+    ],
+    [
+      'an exception of more',
+      'from:\n  - ipBlock:\n      cidr: "2001:db8:1::/48"\n      except:\n        - 2001:db8::/32 #!',
+      'from:\n  - ipBlock:\n      cidr: "2001:db8::/32"\n      except:\n        - 2001:db8:1::/48',
+    ],
+    [
+      'an exception of the other family',
+      'from:\n  - ipBlock:\n      cidr: "::/0"\n      except:\n        - 10.0.0.0/8 #!',
+      'from:\n  - ipBlock:\n      cidr: "::/0"\n      except:\n        - ::ffff:10.0.0.0/104',
+    ],
+  ]);
+});
+
+describe('endpoints written by hand', () => {
+  const slice = (type: string) =>
+    `apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata:\n  name: web\naddressType: ${type}\nports:\n  - port: 80\nendpoints:\n  - addresses:\n      @\n`;
+  pairs(slice('IPv4'), [
+    ['a host name', '- db.example.com #!', '- 10.1.2.3'],
+    ['an address of the other type', '- 2001:db8::1 #!'],
+    ['the node itself', '- 127.0.0.1 #!', '- 128.0.0.1'],
+    ['the neighbours', '- 169.254.1.1 #!'],
+    ['a number that no address has', '- 10.1.2.256 #!', '- 10.1.2.255'],
+  ]);
+  pairs(slice('IPv6'), [
+    ['an address of four bytes', '- 10.1.2.3 #!', '- 2001:db8::a01:203'],
+    ['two gaps', '- 2001::db8::1 #!', '- "2001:db8:0:0:0:0:0:1"'],
+    ['too few numbers', '- 2001:db8:1 #!', '- "2001:db8::"'],
+    ['the node itself', '- "::1" #!'],
+  ]);
+  pairs(slice('FQDN #?'), [
+    ['an address', '- 10.1.2.3 #!', '- db.example.com'],
+    ['half a name', '- db #!', '- db.example.com.'],
+  ]);
+  pairs(`${slice('IPv4').split('ports:')[0]}@\nendpoints: []\n`, [
+    [
+      'ports that nothing tells apart',
+      'ports:\n  - port: 80\n  - port: 81 #!',
+      'ports:\n  - port: 80\n  - {name: admin, port: 81}',
+    ],
+    ['a name twice', 'ports:\n  - {name: a, port: 80}\n  - {name: a, port: 81} #!'],
+    ['a name in capitals', 'ports: [{name: HTTP, port: 80}] #!', 'ports: [{name: http, port: 80}]'],
+    ['a port beyond all', 'ports: [{port: 80000}] #!'],
+  ]);
+  pairs(`${head('Endpoints')}subsets:\n  - @\n`.replace('- @\n', '-\n    @\n'), [
+    [
+      'a host name',
+      'addresses:\n  - ip: db.example.com #!',
+      'addresses:\n  - ip: 10.1.2.3\n    hostname: db-0\nports: [{port: 5432}]',
+    ],
+    ['nobody', 'ports: [{port: 5432}] #!', 'notReadyAddresses: [{ip: 10.1.2.3}]'],
+    [
+      'ports without names',
+      'addresses: [{ip: 10.1.2.3}]\nports:\n  - port: 80 #!\n  - {name: b, port: 81}',
+      'addresses: [{ip: 10.1.2.3}]\nports:\n  - {name: a, port: 80}\n  - {name: b, port: 81}',
+    ],
   ]);
 });
 
@@ -262,9 +329,9 @@ describe('what is found elsewhere', () => {
     `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\n  annotations:\n    @\nspec:\n  ingressClassName: nginx\n  defaultBackend: {service: {name: web, port: {number: 80}}}\n`,
     [
       [
-        'a class twice',
-        'kubernetes.io/ingress.class: nginx #!',
-        'nginx.ingress.kubernetes.io/rewrite-target: /',
+        'two classes',
+        'kubernetes.io/ingress.class: traefik #!',
+        'kubernetes.io/ingress.class: nginx\nnginx.ingress.kubernetes.io/rewrite-target: /',
       ],
     ],
   );

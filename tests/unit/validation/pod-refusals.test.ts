@@ -370,5 +370,6 @@ describe('the restart policy of a container', () => {
   );
   pairs(job('initContainers'), [
     ['a sidecar in its place', 'restartPolicy: Often #!', 'restartPolicy: Always'],
+    ['the policy that it has anyway', 'restartPolicy: Never #?', 'restartPolicy: OnFailure'],
   ]);
 });

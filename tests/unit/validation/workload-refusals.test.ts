@@ -121,6 +121,82 @@ describe('Jobs', () => {
   );
 });
 
+describe('what a Job says about failure and success', () => {
+  const INDEXED = JOB.replace('  @\n', '  completionMode: Indexed\n  completions: 5\n  @\n');
+  pairs(JOB, [
+    [
+      'limits of an index where there is none',
+      'backoffLimitPerIndex: 1 #!\nmaxFailedIndexes: 2 #!',
+      'completionMode: Indexed\ncompletions: 3\nbackoffLimitPerIndex: 1\nmaxFailedIndexes: 2',
+    ],
+    [
+      'success of an index where there is none',
+      'completionMode: NonIndexed\nsuccessPolicy: {rules: [{succeededCount: 1}]} #!',
+      'completionMode: Indexed\ncompletions: 3\nsuccessPolicy: {rules: [{succeededCount: 1}]}',
+    ],
+    ['a manager without domain', 'managedBy: kueue #!', 'managedBy: kueue.x-k8s.io/multikueue'],
+    [
+      'a replacement too early',
+      'podReplacementPolicy: TerminatingOrFailed #!\npodFailurePolicy: {rules: []}',
+      'podReplacementPolicy: Failed\npodFailurePolicy: {rules: []}',
+    ],
+  ]);
+  pairs(JOB.replace('restartPolicy: Never', 'restartPolicy: OnFailure #!'), [
+    ['Pods that are started again', 'podFailurePolicy: {rules: []}'],
+  ]);
+  const RULE = JOB.replace('  @\n', '  podFailurePolicy:\n    rules:\n      - action: FailJob\n        @\n');
+  pairs(RULE, [
+    [
+      'codes that do not rise',
+      'onExitCodes:\n  operator: In\n  values: [3, 2] #!',
+      'onExitCodes:\n  operator: In\n  values: [2, 3]',
+    ],
+    ['a code twice', 'onExitCodes: {operator: In, values: [2, 2]} #!'],
+    [
+      'success as a failure',
+      'onExitCodes: {operator: In, values: [0, 1]} #!',
+      'onExitCodes: {operator: NotIn, values: [0, 1]}',
+    ],
+    ['no code', 'onExitCodes: {operator: In, values: []} #!'],
+    [
+      'a container of another Pod',
+      'onExitCodes:\n  containerName: main #!\n  operator: In\n  values: [1]',
+      'onExitCodes:\n  containerName: web\n  operator: In\n  values: [1]',
+    ],
+    [
+      'codes and conditions',
+      'onExitCodes: {operator: In, values: [1]}\nonPodConditions: [{type: DisruptionTarget}] #!',
+      'onPodConditions: [{type: DisruptionTarget}]',
+    ],
+  ]);
+  pairs(RULE.replace('FailJob', 'FailIndex #!').replace('  @\n', '  onPodConditions: [{type: Odd}]\n'), [
+    ['an index that is given up where there is none', ''],
+  ]);
+  pairs(RULE.replace('FailJob', 'Ignore #!').replace('        @\n', ''), [['nobody', '']]);
+  pairs(INDEXED, [
+    [
+      'failures that nothing counts',
+      'maxFailedIndexes: 2 #!',
+      'backoffLimitPerIndex: 0\nmaxFailedIndexes: 2',
+    ],
+    ['more failures than indexes', 'backoffLimitPerIndex: 0\nmaxFailedIndexes: 6 #!'],
+    ['no rule', 'successPolicy:\n  rules: [] #!'],
+    ['a rule that says nothing', 'successPolicy:\n  rules: [{}] #!'],
+    [
+      'more successes than indexes',
+      'successPolicy: {rules: [{succeededCount: 6}]} #!',
+      'successPolicy: {rules: [{succeededCount: 5}]}',
+    ],
+    [
+      'an index beyond the last',
+      'successPolicy: {rules: [{succeededIndexes: "0,5"}]} #!',
+      'successPolicy: {rules: [{succeededIndexes: "0-2,4"}]}',
+    ],
+    ['indexes that do not rise', 'successPolicy: {rules: [{succeededIndexes: "3,1-2"}]} #!'],
+    ['words', 'successPolicy: {rules: [{succeededIndexes: all}]} #!'],
+  ]);
+});
+
 describe('CronJobs', () => {
   pairs(CRON, [
     ['no such zone', 'timeZone: Europe/Berlijn #!', 'timeZone: Europe/Berlin'],

@@ -32,6 +32,7 @@ export const refusedValue: Rule = {
     'batch',
     'autoscaling',
     'networking',
+    'discovery',
     'policy',
     'rbac',
     'admissionregistration',

@@ -1,17 +1,17 @@
 import { type Entry, itemsOf, stringOf } from '@/lib/yaml';
+import type { Form } from './checks';
+import { addressOf, rangeOf } from './ip';
 import { type Check, isPlaceholder, type Tell } from './walk';
 
-export const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)$/;
-/** As k8s.io/utils/net, ParseCIDRSloppy. */
-export const RANGE =
-  /^(?:\d{1,3}(?:\.\d{1,3}){3}\/(?:[12]?\d|3[0-2])|[0-9a-fA-F]*:[0-9a-fA-F:.]+\/(?:\d{1,2}|1[01]\d|12[0-8]))$/;
+export const ADDRESS: Form = { test: (text) => addressOf(text) !== undefined };
+export const RANGE: Form = { test: (text) => rangeOf(text) !== undefined };
 export const DOMAIN = /^(?:\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 export const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 /** As apimachinery, IsValidPortName. */
 export const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 export const everyItem =
-  (form: RegExp, what: string): Check =>
+  (form: Form, what: string): Check =>
   ({ value }, tell) => {
     for (const item of itemsOf(value)) {
       const text = stringOf(item);

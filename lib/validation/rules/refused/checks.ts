@@ -32,8 +32,13 @@ export const filled: Check = ({ key, value }, tell) => {
   if (scalarOf(value)?.value === '') tell(key, `\`${key.text}\` is empty. Give it a value.`);
 };
 
+/** What a text may look like: a regular expression, or something that is asked like one. */
+export interface Form {
+  test(text: string): boolean;
+}
+
 /** A text of a form; `what` says which. */
-export function formed(form: RegExp, what: string): Check {
+export function formed(form: Form, what: string): Check {
   return ({ value }, tell) => {
     const text = stringOf(value);
     if (text === undefined || text === '' || isPlaceholder(text) || form.test(text)) return;

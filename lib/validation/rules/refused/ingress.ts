@@ -1,4 +1,4 @@
-import { at, entryOf, type MapNode, stringOf } from '@/lib/yaml';
+import { at, entryOf, type MapNode, scalarOf, stringOf } from '@/lib/yaml';
 import { ADDRESS, DOMAIN, everyItem, LABEL, portName } from './addresses';
 import { between, chosen, formed, hasOnly } from './checks';
 import { type Check, type Fields, isPlaceholder, type Tell, WHOLE } from './walk';
@@ -52,11 +52,27 @@ const path: Check = ({ key, value }, tell, owner) => {
   const text = stringOf(value);
   const type = stringOf(at(owner, 'pathType'));
   if (!text || isPlaceholder(text)) return;
-  const odd = /\/\/|\/\.\.?(?:\/|$)|%2f|%5c/i.exec(text)?.[0];
+  const odd = /\/\/|\/\.\.?(?:\/|$)|%2f/i.exec(text)?.[0];
   if (!text.startsWith('/'))
     tell(key, `A path${type ? ` of the type \`${type}\`` : ''} begins with a slash: \`/${text}\`.`);
   else if (odd !== undefined && (type === 'Prefix' || type === 'Exact'))
     tell(value, `A path of the type \`${type}\` may not have \`${odd}\` in it.`);
+};
+
+/** As networking/validation, validateHTTPIngressPath, which takes a missing path for an empty one. */
+const PATH: Fields = {
+  path,
+  backend: BACKEND,
+  [WHOLE]: (node, tell) => {
+    const type = scalarOf(at(node, 'pathType'));
+    const entry = entryOf(node, 'path');
+    const known = hasOnly(node, ['backend', 'path', 'pathType']);
+    if (known && !scalarOf(entry?.value)?.text && (type?.text === 'Prefix' || type?.text === 'Exact'))
+      tell(
+        entry?.key ?? type,
+        `A path of the type \`${type.text}\` begins with a slash, and here is none. Add \`path: /\`.`,
+      );
+  },
 };
 
 /** An Ingress. */
@@ -65,7 +81,7 @@ export const INGRESS: Fields = {
   rules: {
     host,
     http: {
-      paths: { path, backend: BACKEND },
+      paths: PATH,
       [WHOLE]: (node, tell, place) => {
         const entry = entryOf(node, 'paths');
         if (entry?.value.kind === 'seq' && entry.value.items.length === 0)
@@ -81,12 +97,15 @@ export const INGRESS: Fields = {
 
 const CLASS = 'kubernetes.io/ingress.class';
 
-/** The class stands in one place. As networking/validation, ValidateIngressCreate. */
+/** The class is the same in both places. As networking/validation, ValidateIngressCreate. */
 export function ingressClass(node: MapNode, tell: Tell) {
   const old = entryOf(at(node, 'metadata', 'annotations'), CLASS);
-  if (old && stringOf(at(node, 'spec', 'ingressClassName')))
+  const name = stringOf(at(node, 'spec', 'ingressClassName'));
+  const other = stringOf(old?.value);
+  if (!old || !name || other === undefined || isPlaceholder(name + other)) return;
+  if (name !== other)
     tell(
       old.key,
-      'The class stands in `spec.ingressClassName` already, and the API server refuses the old annotation beside it. Remove the annotation.',
+      `The class stands in \`spec.ingressClassName\` already, and is \`${name}\` there. The API server refuses another one in the old annotation. Remove the annotation.`,
     );
 }

@@ -1,16 +1,34 @@
-import { at, type Entry, entryOf, isMissing } from '@/lib/yaml';
+import { at, type Entry, entryOf, isMissing, itemsOf, stringOf } from '@/lib/yaml';
 import { everyItem, portName, RANGE } from './addresses';
 import { chosen, formed } from './checks';
+import { isWithin, rangeOf } from './ip';
 import { SELECTOR } from './scheduling';
-import { type Fields, numberOf, type Tell, WHOLE } from './walk';
+import { type Check, type Fields, numberOf, type Tell, WHOLE } from './walk';
+
+const BLOCK = 'range of addresses such as `10.0.0.0/8`';
+
+/** As networking/validation, ValidateIPBlock. */
+const except: Check = (entry, tell, owner) => {
+  everyItem(RANGE, BLOCK)(entry, tell, owner);
+  const whole = stringOf(at(owner, 'cidr')) ?? '';
+  const block = rangeOf(whole);
+  for (const item of block ? itemsOf(entry.value) : []) {
+    const text = stringOf(item) ?? '';
+    const part = rangeOf(text);
+    if (!block || !part || (isWithin(part, block) && part.length > block.length)) continue;
+    tell(
+      item,
+      `\`except\` takes addresses out of the \`cidr\`, \`${whole}\`, and \`${text}\` ${
+        isWithin(block, part) ? 'leaves none of it' : 'is not in it'
+      }, so the API server refuses it. Write a smaller range that lies within.`,
+    );
+  }
+};
 
 const PEER: Fields = {
   podSelector: SELECTOR,
   namespaceSelector: SELECTOR,
-  ipBlock: {
-    cidr: formed(RANGE, 'range of addresses such as `10.0.0.0/8`'),
-    except: everyItem(RANGE, 'range of addresses such as `10.0.0.0/8`'),
-  },
+  ipBlock: { cidr: formed(RANGE, BLOCK), except },
   [WHOLE]: (node, tell, place) => {
     const block = entryOf(node, 'ipBlock');
     const selectors = chosen(node, ['podSelector', 'namespaceSelector']);

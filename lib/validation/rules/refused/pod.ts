@@ -1,5 +1,6 @@
 import type { Pod } from '@/lib/kubernetes';
 import { at, entryOf, itemsOf, scalarOf, stringOf } from '@/lib/yaml';
+import { ADDRESS } from './addresses';
 import { between, count, formed, isEmptyList } from './checks';
 import { CONTAINER, hostPorts, INIT_CONTAINER, named } from './container';
 import { restarts } from './restarts';
@@ -8,8 +9,6 @@ import { POD_SECURITY } from './security';
 import { VOLUME } from './volumes';
 import { type Check, type Fields, type Tell, WHOLE, walk } from './walk';
 
-/** An address, not a name. */
-const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)$/;
 const NAME_SERVERS = 3;
 
 const nameservers: Check = ({ key, value }, tell) => {

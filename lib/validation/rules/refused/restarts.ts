@@ -24,8 +24,15 @@ export function restarts(spec: YamlNode, tell: Tell, ends: boolean) {
       if (typeof policy?.value !== 'string' || isPlaceholder(policy.text)) continue;
       if (!POLICIES.includes(policy.text))
         tell(policy, `There is no restart policy \`${policy.text}\`. There are ${oneOf(POLICIES)}.`);
-      else if (list === 'containers' && !rules)
+      else if (rules) continue;
+      else if (list === 'containers')
         regular(policy.text, ofPod, (message, more) => tell(policy, message, more));
+      else if (policy.text === (ofPod === 'Never' ? 'Never' : 'OnFailure'))
+        tell(
+          policy,
+          `An init container of this Pod has \`restartPolicy: ${policy.text}\` anyway. Before Kubernetes 1.35 the API server refuses this line: there it takes \`Always\` only, which makes it a sidecar. Remove it.`,
+          { severity: 'warning' },
+        );
     }
 
   function regular(own: string, pod: string, say: (message: string, more?: Parameters<Tell>[2]) => void) {
