@@ -260,6 +260,13 @@ describe('the words of Argo CD and Helm', () => {
   });
 });
 
+test('a hook that runs when the Application is deleted meets no next sync', () => {
+  const job = (type: string) =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: bye\n  annotations:\n    argocd.argoproj.io/hook: ${type}\n    argocd.argoproj.io/hook-delete-policy: HookSucceeded\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers: [{name: a, image: "alpine:3.20", command: [date]}]\n`;
+  expect(said(job('PostSync'))).toEqual(['7 warning argocd-hook-keeps-failed']);
+  expect(said(job('PostDelete'))).toEqual([]);
+});
+
 describe('one mistake is one finding', () => {
   test.each([
     [

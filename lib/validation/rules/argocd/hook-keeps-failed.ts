@@ -27,7 +27,7 @@ export const hookKeepsFailed: Rule = {
     const value = annotationOf(object, DELETE_POLICY)?.value;
     if (!value || !policies.length || policies.includes('BeforeHookCreation')) return;
     if (object.kind !== 'Job' && object.kind !== 'Pod') return;
-    if (object.name === undefined || hookTypes(object).every((type) => type === 'Skip')) return;
+    if (object.name === undefined || hookTypes(object).every(runsAtMostOnce)) return;
     // With both, the hook is deleted however it ends, as soon as the operation ends.
     if (policies.includes('HookSucceeded') && policies.includes('HookFailed')) return;
     const kept = policies.includes('HookSucceeded') ? 'failed' : 'succeeded';
@@ -44,3 +44,8 @@ export const hookKeepsFailed: Rule = {
     };
   },
 };
+
+/** Not at all, or when the Application is deleted: no sync comes after that. */
+function runsAtMostOnce(type: string): boolean {
+  return type === 'Skip' || type === 'PreDelete' || type === 'PostDelete';
+}
