@@ -106,3 +106,27 @@ describe('a file of a ConfigMap that is run by itself', () => {
     expect(told(tree(script, job('[/scripts/check.sh]', FOLDER, items)))).toEqual([]);
   });
 });
+
+describe('a script that nothing mounts', () => {
+  const torn = 'if true; then\n  echo up\n';
+  const use = job('[sh, /scripts/check.sh]', FOLDER, 'configMap: {name: elsewhere}');
+  test('is read for its syntax, and not judged', () => {
+    expect(told(treeOf({ 'job.yaml': use, 'check.sh': torn }))).toEqual(['check.sh:1 script-syntax']);
+    expect(told(treeOf({ 'job.yaml': use, 'check.sh': LOST }))).toEqual([]);
+    expect(told(treeOf({ 'job.yaml': use, 'check.py': torn }))).toEqual([]);
+  });
+
+  test('as the text of a ConfigMap as well', () => {
+    const other = use.replace('{name: elsewhere}', '{name: scripts}').replace('check.sh', 'chek.sh');
+    const config = (key: string) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: scripts\ndata:\n  ${key}: |\n    if true; then\n      echo up\n`;
+    const found = (key: string) => told(treeOf({ 'config.yaml': config(key), 'job.yaml': other }));
+    expect(found('check.sh')).toEqual(['config.yaml:7 script-syntax']);
+    expect(found('notes.txt')).toEqual([]);
+  });
+
+  test('is told once when it is mounted', () =>
+    expect(told(tree(torn, job('[sh, /scripts/check.sh]', FOLDER, CONFIG)))).toEqual([
+      'check.sh:1 script-syntax',
+    ]));
+});

@@ -54,6 +54,10 @@ describe('what becomes of a failure, as a shell would have it: it is lost', () =
       'by a helper that tries again',
       'again() {\n  n=0\n  until "$@"; do\n    n=$((n+1))\n    [ $n -ge 5 ] && return 1\n  done\n}\nagain curl -f http://web\necho end',
     ],
+    [
+      'beside an answer that must not come',
+      'set -e\ncurl -f http://web || true\nif curl -f http://web/admin; then exit 1; fi\necho closed',
+    ],
     ['after a wait that is heard of', 'until pg_isready; do sleep 1; done\n./migrate.sh\necho migrated'],
   ])('%s', (_name, script) => expect(codes(script)).toEqual(['script-lost-status']));
 });
@@ -102,12 +106,24 @@ describe('beside checks that are heard of', () => {
     ['the same question, asked before', 'curl -fsS http://web/health\nsleep 5\ncurl -fsS http://web/health'],
     ['a look at the name', `nslookup web\n${heard}`],
     ['an order that the others wait for', `kubectl scale deploy/web --replicas=3\n${heard}`],
+    [
+      'the question whether there is anything to do',
+      'set -e\nif ! kubectl -n shop get statefulset db; then\n  echo none\n  exit 0\nfi\nkubectl -n shop exec db-0 -- pg_dump -f /tmp/out shop',
+    ],
+    [
+      'tidying up',
+      'rc=0\nfor f in $(find /data -mtime +9); do rm "$f" || rc=1; done\nrmdir /data/* || true\nexit $rc',
+    ],
   ])('%s is not told', (_name, script) => expect(codes(script)).toEqual([]));
 
   test.each([
     ['a migration', `./migrate.sh\n${heard}`],
     ['another address', `curl -fsS http://web/ready\n${heard}`],
     ['a rollout', `kubectl rollout status deploy/web\n${heard}`],
+    [
+      'an order to a service, in a pipe',
+      `set -e\ncurl -fsS -d a=b http://web/orders | tee /tmp/order\n${heard}`,
+    ],
   ])('%s is told', (_name, script) => expect(codes(script)).toEqual(['script-lost-status']));
 });
 

@@ -10,7 +10,7 @@ import {
 
 /** Commands that set the scene or talk; nobody runs a script for their exit status. */
 const HARMLESS = new Set(
-  'echo printf sleep true : set cd pwd export unset local readonly date cat ls env mkdir touch rm cp mv chmod apk apt apt-get yum dnf read shift umask alias hostname whoami id uname tee head tail sort wait'.split(
+  'echo printf sleep true : set cd pwd export unset local readonly date cat ls env mkdir touch rm rmdir cp mv chmod apk apt apt-get yum dnf read shift umask alias hostname whoami id uname find tee head tail sort wait'.split(
     ' ',
   ),
 );

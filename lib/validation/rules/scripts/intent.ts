@@ -1,5 +1,5 @@
 import type { Command, Script } from 'unbash';
-import { isCheckName, isKnownCheck, nameOf } from './commands';
+import { isCheckName, isHarmless, isKnownCheck, nameOf } from './commands';
 import type { Lost } from './lost-cause';
 import { visit } from './status';
 
@@ -28,11 +28,21 @@ const SHOWS =
   /^(?:get|describe|logs?|top|version|config|events|cluster-info|api-resources|explain|delete|create|port-forward|proxy|scale|label|annotate|cordon|uncordon|drain|taint)$/;
 
 /** What kubectl does without changing anything. */
-const LOOKS = /^(?:get|describe|logs?|top|version|config|events|wait|rollout|auth|explain|-.*)$/;
+const LOOKS = /^(?:|get|describe|logs?|top|version|config|events|wait|rollout|auth|explain)$/;
 
 const textOf = (command: Command) => command.args.map(({ text }) => text);
 
 const wholeOf = (command: Command) => [command.name?.text, ...textOf(command)].join(' ');
+
+/** Options of kubectl that take the next word, and may stand in front of what it is to do. */
+const KUBECTL_TAKES =
+  /^(?:-n|-s|--(?:namespace|context|cluster|user|kubeconfig|server|token|as|request-timeout))$/;
+
+/** What kubectl is to do: `get` in `kubectl -n shop get pods`. */
+function verbOf(command: Command): string {
+  const words = textOf(command);
+  return words.find((word, i) => !word.startsWith('-') && !KUBECTL_TAKES.test(words[i - 1] ?? '')) ?? '';
+}
 
 /** Whether curl or wget sends something, rather than asks for an answer. */
 function sends(name: string, words: readonly string[]): boolean {
@@ -66,6 +76,11 @@ function minds(command: Command): boolean {
   );
 }
 
+/** Whether curl sends something to a service of the cluster, and is told to mind what it answers. */
+function isToldToFail(command: Command): boolean {
+  return nameOf(command) === 'curl' && minds(command) && !textOf(command).some(isOutside);
+}
+
 /** Whether people let such a command fail on purpose: it tidies up, looks, or tells others. */
 function mayFail(command: Command): boolean {
   const name = nameOf(command) ?? '';
@@ -74,6 +89,12 @@ function mayFail(command: Command): boolean {
   if (FETCHES.has(name)) return sends(name, words) || words.some(isOutside);
   const text = [name, ...words].join(' ');
   return TIDIES.test(text) || OFTEN_TOLERATED.test(text);
+}
+
+/** Whether a command only looks what there is, so that the script can act on it. */
+export function looks(command: Command): boolean {
+  const name = nameOf(command) ?? '';
+  return LOOKUPS.has(name) || (name === 'kubectl' && verbOf(command) === 'get');
 }
 
 /** Whether a command plainly does the script's work. */
@@ -89,7 +110,7 @@ function aside(command: Command): boolean {
   if (TIDIES.test(words.filter((word) => !word.includes('://')).join(' '))) return true;
   if (/\bcreate +(?:database|role|user|schema)\b/i.test(words.join(' '))) return true;
   if (/^(?:flyway|alembic|helm)$/.test(name)) return !/^(?:migrate|upgrade|test)$/.test(words[0] ?? '');
-  if (name === 'kubectl') return SHOWS.test(words.find((word) => !word.startsWith('-')) ?? '');
+  if (name === 'kubectl') return SHOWS.test(verbOf(command));
   return name === 'curl' && words.some((word) => /^(?:-[a-zA-Z]*[vI]|--verbose|--head)/.test(word));
 }
 
@@ -122,7 +143,7 @@ export function unwanted(lost: readonly Lost[], fate: Fate, script: Script, text
       case 'and-list':
         return plain;
       case 'pipe':
-        return plain || works(command);
+        return plain || works(command) || isToldToFail(command);
       default:
         if (joined || cause === 'loop') return plain;
         // What is asked again, where it is heard of, was asked before to try or to warm up.
@@ -155,12 +176,14 @@ export function mainOf(programs: readonly Command[], script: Script): Command[] 
   });
   let acts = false;
   visit(script, (node) => {
-    acts ||= node.type === 'Command' && nameOf(node) === 'kubectl' && !LOOKS.test(textOf(node)[0] ?? '');
+    acts ||= node.type === 'Command' && nameOf(node) === 'kubectl' && !LOOKS.test(verbOf(node));
   });
   // `$(kubectl get …)` is not there to be seen; where something is done after it, it asks whether to do it.
   const asks = (command: Command) =>
-    !acts && asked.has(command) && nameOf(command) === 'kubectl' && textOf(command)[0] === 'get';
-  const wanted = programs.filter((command) => asks(command) || !(aside(command) || mayFail(command)));
+    !acts && asked.has(command) && nameOf(command) === 'kubectl' && verbOf(command) === 'get';
+  const wanted = programs.filter(
+    (command) => asks(command) || !(aside(command) || mayFail(command) || isHarmless(command)),
+  );
   return [...wanted.filter(isKnownCheck), ...wanted.filter((command) => !isKnownCheck(command))];
 }
 

@@ -1,7 +1,7 @@
 import { type Command, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash';
 import { keptAnswer } from './answers';
 import { isHarmless } from './commands';
-import { type Fate, mainOf, placeOf, unwanted } from './intent';
+import { type Fate, looks, mainOf, placeOf, unwanted } from './intent';
 import type { Lost } from './lost-cause';
 import { Reader } from './reader';
 import { Budget, rehearse } from './rehearsal';
@@ -71,6 +71,11 @@ function fateOf(
     if (!own) programs.add(command);
     return !own;
   });
+  // `if ! kubectl get …; then exit 0; fi` asks whether there is anything to do.
+  if (whole === 'lost' && [...programs].some(looks))
+    return rehearse(script, given, budget, (command, own) => !own && !looks(command)) === 'heard'
+      ? 'heard'
+      : 'lost';
   if (whole !== 'heard' || waits.size === 0) return whole;
   const rest = rehearse(script, given, budget, (command, own) => !own && !waits.has(command));
   return rest === 'lost' ? 'waits' : 'heard';

@@ -1,6 +1,6 @@
 import { containersOf, podOf } from '@/lib/kubernetes';
 import { folderOf, nameOf, resolvePath } from '@/lib/tree';
-import { at, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import { at, entriesOf, itemsOf, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
 import { isScript, type SourceFile, type SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import { type MountedFile, mountedFile, type Run, runOf } from './mounts';
@@ -32,6 +32,21 @@ export function* allMounted(project: Project): Generator<Mounted> {
       yield* generated(file, run, project);
     }
   }
+}
+
+/** Scripts that nothing here mounts: files by themselves, and the texts of ConfigMaps that are called so. */
+export function* looseScripts(project: Project, known: ReadonlySet<string>): Generator<Mounted> {
+  const options = { errexit: false, pipefail: false, nounset: false };
+  for (const file of project.files.values())
+    if (isScript(file.path, file.yaml.text) && !known.has(file.path))
+      yield { script: whole(file, options), path: file.path, byShell: true };
+  for (const object of project.ofKind('ConfigMap'))
+    for (const { key, value } of entriesOf(at(object.root, 'data'))) {
+      const node = scalarOf(value);
+      if (!/\.(?:sh|bash)$/.test(key.text) || typeof node?.value !== 'string' || !isShell(node.value))
+        continue;
+      yield { script: scriptIn(node, node.value, options, object), path: object.file.path, byShell: true };
+    }
 }
 
 /** The script in an object that is written out. */

@@ -1,7 +1,7 @@
 import { type ParseError, parse, type Script } from 'unbash';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { job } from './examples';
-import { allMounted } from './mounted';
+import { allMounted, looseScripts } from './mounted';
 import { type ShellScript, scriptsOf } from './script';
 import { visit } from './status';
 
@@ -26,10 +26,14 @@ export const scriptSyntax: Rule = {
     for (const script of scriptsOf(object)) yield* check(script);
   },
   *project(project): Generator<Finding & { path: string }> {
+    const known = new Set<string>();
     for (const { script, path, byShell } of allMounted(project)) {
+      known.add(path);
       const found = lineEnds(script, byShell) ?? check(script);
       for (const finding of found) yield { ...finding, path };
     }
+    for (const { script, path } of looseScripts(project, known))
+      if (!script.text.includes('\r\n')) for (const finding of check(script)) yield { ...finding, path };
   },
 };
 

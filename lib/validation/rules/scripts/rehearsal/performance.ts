@@ -1,6 +1,7 @@
 import {
   type AndOr,
   type Case,
+  type CompoundList,
   type For,
   type If,
   type ParsedScript,
@@ -128,7 +129,11 @@ export class Performance extends SimpleCommands {
 
   private conditional(node: If, checked: boolean) {
     for (const { clause, then } of [node, ...node.elif]) {
+      // `if curl …/admin; then exit 1; fi`: here success is what must not be.
+      const { mayFail } = this;
+      this.mayFail ||= !isNegated(clause) && then.commands.some(({ command }) => refuses(command));
       this.list(clause.commands, true);
+      this.mayFail = mayFail;
       if (this.leaving) return;
       if (this.succeeded(`if ${clause.pos}`)) return this.list(then.commands, checked);
     }
@@ -231,4 +236,13 @@ export class Performance extends SimpleCommands {
     if (negated) this.set(this.succeeded(`not ${node.pos}`) ? 1 : 0);
     else this.act(node, checked);
   }
+}
+
+function isNegated({ commands }: CompoundList): boolean {
+  return commands.some(({ command }) => command.type === 'Pipeline' && command.prefixes.length > 0);
+}
+
+/** `exit 1` */
+function refuses(node: PipelineNode | AndOr): boolean {
+  return node.type === 'Command' && node.name?.text === 'exit' && /^[1-9]/.test(node.args[0]?.text ?? '');
 }

@@ -23,7 +23,7 @@ const PACKS = new Set('gzip pigz bzip2 xz zstd lz4'.split(' '));
 const GREP = /^[ef]?grep$/;
 /** Programs of the shell's neighbourhood that succeed, and whose output is theirs. */
 const QUIET = new Set(
-  'true : cd pwd sleep date ls env mkdir touch rm cp mv chmod chown ln apk apt apt-get yum dnf shift umask alias unalias hostname whoami id uname mktemp basename dirname command which type hash getent kill jobs disown wait stty clear uptime free df nproc tput export mkfifo unset'.split(
+  'true : cd pwd sleep date ls env mkdir touch rm rmdir cp mv chmod chown ln apk apt apt-get yum dnf shift umask alias unalias hostname whoami id uname mktemp basename dirname command which type hash getent kill jobs disown wait stty clear uptime free df nproc tput export mkfifo unset'.split(
     ' ',
   ),
 );

@@ -161,7 +161,10 @@ export abstract class SimpleCommands extends Stage {
       this.met = true;
       const texts = words.map(({ text }) => text ?? '');
       this.set(1);
-      if (texts.some((text) => /^(?:-[a-zA-Z]*[oO]|--output\b)/.test(text)) && !texts.includes('/dev/null'))
+      if (
+        texts.some((text) => /^(?:-[a-zA-Z]*[oO]|--output\b)/.test(text)) &&
+        !texts.some((text) => text === '/dev/null' || text === '-')
+      )
         this.taintedFiles = true;
       const writes = name === 'curl' && texts.some((text) => text.includes('_code}'));
       say({ text: writes ? '000' : '', tainted: true });
@@ -170,8 +173,9 @@ export abstract class SimpleCommands extends Stage {
     if (!outcome) {
       // Another program does its work, unless what it works on is not there.
       const nothingCame = this.input.text === '' && READS_ANYTHING.test(name);
-      const tainted = this.taintedFiles || (this.input.tainted && !nothingCame) || joined(words).tainted;
-      this.state.status = tainted ? { text: undefined, tainted } : known('0');
+      const reads = this.taintedFiles && !asksOnly(command, name);
+      const tainted = reads || (this.input.tainted && !nothingCame) || joined(words).tainted;
+      this.state.status = tainted || this.mayFail ? { text: undefined, tainted } : known('0');
       say({ text: undefined, tainted });
       return;
     }
@@ -182,4 +186,14 @@ export abstract class SimpleCommands extends Stage {
       `run ${command.pos}`,
     );
   }
+}
+
+/** Whether a program asks over the net, and reads no file for that. */
+function asksOnly({ args }: Command, name: string): boolean {
+  return (
+    /^(?:curl|wget|nc|nslookup|dig|ping|pg_isready)$/.test(name) &&
+    !args.some(({ text }) =>
+      /@|^-[a-zA-Z]*[TKbi]|^--(?:upload|config|cookie|input|post-file|body-file)/.test(text),
+    )
+  );
 }

@@ -28,6 +28,8 @@ export abstract class Stage implements Shell {
   protected input: Value = UNKNOWN;
   protected taintedFiles = false;
   protected failedBehind = false;
+  /** Whether other programs than those that fail may fail as well. */
+  protected mayFail = false;
   /** Whether an assignment took its status from a `$(…)`. */
   protected substituted = false;
   protected depth = 0;
