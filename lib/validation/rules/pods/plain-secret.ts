@@ -6,7 +6,7 @@ import { pod } from './examples';
 const SECRET =
   /(?:^|_|-)(?:password|passwd|secret|token|api_?key|access_?key|private_?key|secret_?key|client_?secret)$/i;
 /** Values that tell nothing: a reference, a path, a switch, a number. */
-const HARMLESS = /^$|^\$\(|^\/|^(?:true|false)$|^\d{1,3}$|[{}]|^\$|^[a-z]+:\/\//i;
+const HARMLESS = /^$|^\$\(|^\/|^(?:true|false|yes|no|on|off)$|^\d{1,3}$|[{}]|^\$|^[a-z]+:\/\//i;
 
 export const plainSecret: Rule = {
   id: 'secret-in-plain-text',
