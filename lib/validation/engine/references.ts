@@ -130,5 +130,5 @@ export function isTypo(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (long.length - short.length !== 1 || short.length < 4) return false;
   const at = [...long].findIndex((letter, i) => letter !== short[i]);
-  return long.slice(0, at) + long.slice(at + 1) === short && /[a-z]/.test(long.charAt(at));
+  return long.slice(0, at) + long.slice(at + 1) === short && /[a-z-]/.test(long.charAt(at));
 }
