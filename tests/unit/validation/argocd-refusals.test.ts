@@ -290,3 +290,35 @@ describe('what a project allows', () => {
     expectMarks({ ...built, 'app.yaml': app(REPO, HERE), 'project.yaml': allowed });
   });
 });
+
+describe('an ApplicationSet', () => {
+  const set = (elements: string, path: string, option = 'CreateNamespace=true') =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: web\nspec:\n  goTemplate: true\n  generators:\n    - list:\n        elements:\n${elements}  template:\n    metadata:\n      name: 'web-{{.env}}'\n    spec:\n      project: default\n      source: {repoURL: "https://git.example.com/a.git", path: '${path}'}\n      destination: {name: in-cluster}\n      syncPolicy:\n        syncOptions:\n          - ${option}\n`;
+  const folders = {
+    'deploy/overlays/dev/kustomization.yaml': 'resources: [a.yaml]\n',
+    'deploy/overlays/dev/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+  };
+  test('has elements whose folders are there', () => {
+    const path = 'deploy/overlays/{{ .env }}';
+    expectMarks({ 'set.yaml': set('          - env: dev\n', path), ...folders });
+    expectMarks({ 'set.yaml': set('          - env: dev\n          - env: prod #!\n', path), ...folders });
+  });
+  test('has the options of an Application', () => {
+    const option = (text: string) => ({
+      'set.yaml': set('          - env: dev\n', 'deploy/overlays/{{ .env }}', text),
+      ...folders,
+    });
+    expectMarks(option('CreateNamespaces=true #!'));
+    expectMarks(option('"CreateNamespace={{ .env }}"'));
+  });
+});
+
+test('a folder that is called as the repository may lie in it', () => {
+  const app = APPLICATION.replace('/a.git", path: a', '/training/shop", path: shop/dev').replace(
+    '    @\n',
+    '    a: b\n',
+  );
+  const shop = { 'shop/dev/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' };
+  expectMarks({ 'argocd/app.yaml': app, ...shop });
+  expectMarks({ 'shop/app.yaml': app.replace('shop/dev}', 'shop/dev} #!'), ...shop });
+});

@@ -1,8 +1,8 @@
 import { nearest } from '@/lib/kubernetes';
 import { folderOf, hasFolder, type Tree } from '@/lib/tree';
-import { at, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
+import { at, itemsOf, type ScalarNode, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import { applicationFolders, sourcesOf, withoutSlashes } from '../../engine/applications';
-import { isYamlPath } from '../../engine/file';
+import { isYamlPath, type SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
 import { CONFIG, HEAD } from '../kustomize/examples';
@@ -38,8 +38,42 @@ export const applicationPath: Rule = {
         if (finding) yield { ...finding, path: object.file.path };
       }
     }
+    for (const object of project.ofKind('ApplicationSet'))
+      for (const finding of checkSet(project, object)) yield { ...finding, path: object.file.path };
   },
 };
+
+/** The paths that the elements of list generators make of a template's. */
+function* checkSet(project: Project, { root }: SourceObject): Generator<Finding> {
+  const template = at(root, 'spec', 'template');
+  const elements = itemsOf(at(root, 'spec', 'generators')).flatMap((generator) =>
+    at(generator, 'list', 'template') ? [] : itemsOf(at(generator, 'list', 'elements')),
+  );
+  for (const source of template ? sourcesOf(template) : []) {
+    const path = scalarOf(at(source, 'path'));
+    const repoURL = stringOf(at(source, 'repoURL')) ?? '';
+    const recursive = scalarOf(at(source, 'directory', 'recurse'))?.value === true;
+    for (const element of path && !repoURL.includes('{{') ? elements : []) {
+      const made = path && filledIn(path, element);
+      const finding = made && check(project, made, repoURL, recursive);
+      if (finding) yield { ...finding, fixes: [] };
+    }
+  }
+}
+
+/** A template's text with the values of an element, at the place of the last value; undefined where others are asked for. */
+function filledIn(template: ScalarNode, element: YamlNode): ScalarNode | undefined {
+  let place = template;
+  let known = true;
+  const text = template.text.replace(/\{\{-?\s*\.?([\w-]+)\s*-?\}\}/g, (_, key: string) => {
+    const value = scalarOf(at(element, key));
+    known &&= typeof value?.value === 'string';
+    place = value ?? place;
+    return value?.text ?? '';
+  });
+  if (!known || place === template || text.includes('{{')) return undefined;
+  return { ...place, text };
+}
 
 function check(project: Project, path: ScalarNode, repoURL: string, recursive: boolean): Finding | undefined {
   const { tree } = project;
@@ -56,7 +90,8 @@ function check(project: Project, path: ScalarNode, repoURL: string, recursive: b
   const repository = nameOfRepository(repoURL);
   if (repository !== '' && clean.startsWith(`${repository}/`) && !hasFolder(tree, `${repository}/${clean}`)) {
     const inside = clean.slice(repository.length + 1);
-    if (hasFolder(tree, clean))
+    // Beside other folders it may well be one of them, in a repository of the same name.
+    if (hasFolder(tree, clean) && [...tree.keys()].every((file) => file.startsWith(`${repository}/`)))
       return {
         start,
         end,

@@ -24,10 +24,12 @@ export const syncOptions: Rule = {
     if (value) yield* check(value, RESOURCE_OPTIONS, true);
     const compare = scalarOf(annotationOf(object, COMPARE_OPTIONS)?.value);
     if (compare) yield* wrong(compare, COMPARISON_OPTIONS, 'comparison option');
-    if (object.kind !== 'Application') return;
-    for (const item of itemsOf(at(object.root, 'spec', 'syncPolicy', 'syncOptions'))) {
+    const application = object.kind === 'ApplicationSet' ? at(object.root, 'spec', 'template') : object.root;
+    if (object.kind !== 'Application' && object.kind !== 'ApplicationSet') return;
+    for (const item of itemsOf(at(application, 'spec', 'syncPolicy', 'syncOptions'))) {
       const option = scalarOf(item);
-      if (option && typeof option.value === 'string') yield* check(option, APPLICATION_OPTIONS, false);
+      if (typeof option?.value !== 'string' || option.value.includes('{{')) continue;
+      yield* check(option, APPLICATION_OPTIONS, false);
     }
   },
 };
