@@ -92,7 +92,7 @@ function holds(
   project: Project,
 ): boolean {
   const words = unquoted(file.yaml.text.slice(finding.start, finding.end));
-  if (!judgement) return !patchMayMend(project, object, words);
+  if (!judgement) return !patchMayMend(project, object, finding.start, words);
   const { told, texts } = judgement.get(object) ?? { told: [], texts: [] };
   const { stays } = finding;
   if (stays !== undefined && texts.some((text) => text.includes(stays))) return true;

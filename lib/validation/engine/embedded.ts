@@ -6,24 +6,34 @@ interface Embedded {
   file: SourceFile;
   /** Where a place in it stands in the file around it. */
   place: (span: Span) => Span;
+  /** Whether a target says what is patched, so that the patch's own kind and name say nothing. */
+  targeted: boolean;
 }
 
 /** The patches that a kustomization holds as text, read as files of their own. */
 function embeddedIn(file: SourceFile): Embedded[] {
   const texts = [
     ...['patches', 'patchesJson6902'].flatMap((field) =>
-      itemsOf(at(file.kustomization, field)).map((item) => scalarOf(at(item, 'patch'))),
+      itemsOf(at(file.kustomization, field)).map((item) => ({
+        node: scalarOf(at(item, 'patch')),
+        targeted: at(item, 'target') !== undefined,
+      })),
     ),
-    ...itemsOf(at(file.kustomization, 'patchesStrategicMerge')).map(scalarOf),
+    ...itemsOf(at(file.kustomization, 'patchesStrategicMerge')).map((item) => ({
+      node: scalarOf(item),
+      targeted: false,
+    })),
   ];
-  return texts.flatMap((node) => (node && isDocument(node) ? [embed(file, node)] : []));
+  return texts.flatMap(({ node, targeted }) =>
+    node && isDocument(node) ? [{ ...embed(file, node), targeted }] : [],
+  );
 }
 
 function isDocument(node: ScalarNode): boolean {
   return typeof node.value === 'string' && node.value.includes('\n');
 }
 
-function embed(file: SourceFile, node: ScalarNode): Embedded {
+function embed(file: SourceFile, node: ScalarNode): Omit<Embedded, 'targeted'> {
   const offset = scalarOffsets(file.yaml.text, node);
   return {
     file: readFile(`${file.path}#patch`, node.text),
@@ -33,7 +43,8 @@ function embed(file: SourceFile, node: ScalarNode): Embedded {
 
 /** What a rule finds in the patches that a kustomization holds as text, in places of the kustomization. */
 export function* findingsInPatches(rule: Rule, file: SourceFile): Generator<Finding> {
-  for (const { file: inner, place } of patchesOf(file)) {
+  for (const { file: inner, place, targeted } of patchesOf(file)) {
+    if (targeted && rule.id === 'schema-unknown-kind') continue;
     const found = [...(rule.yaml?.(inner) ?? []), ...(rule.document?.(inner, 'patch') ?? [])];
     for (const { start, end, message, fixes = [], related: _, ...finding } of found) {
       const at = place({ start, end });

@@ -70,6 +70,11 @@ export function isScript(path: string, text: string): boolean {
   return /^#!.*\b(?:sh|bash|ash|dash)\b/.test(text) || (/\.(?:ba)?sh$/.test(path) && !text.startsWith('#!'));
 }
 
+/** Whether a file holds variables, a line each, by its name: `.env`, `app.env`, `.env.prod`. */
+export function isEnvFile(path: string): boolean {
+  return /^(?:.*\.)?env(?:\.[\w-]+)?$/.test(nameOf(path));
+}
+
 function kustomizationIn(path: string, yaml: ParsedYaml): MapNode | undefined {
   if (!KUSTOMIZATION_NAMES.includes(nameOf(path))) return undefined;
   const root = yaml.documents.find((document) => !isMissing(document.root))?.root;

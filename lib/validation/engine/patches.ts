@@ -1,5 +1,5 @@
 import { folderOf, resolvePath } from '@/lib/tree';
-import { at, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
+import { at, entriesOf, itemsOf, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceFile, SourceObject } from './file';
 import { inlineYaml } from './inline';
 import type { Project } from './project';
@@ -35,13 +35,38 @@ export function patchesOn(project: Project, object: Pick<SourceObject, 'kind' | 
   );
 }
 
-/** Whether a kustomization of the tree patches an object, or has a patch with the words that are told to be wrong. */
-export function patchMayMend(
-  project: Project,
-  object: Pick<SourceObject, 'kind' | 'name'>,
-  words: string,
-): boolean {
-  return patchesOn(project, object).length > 0 || otherPatchMentions(project, '', words);
+/**
+ * Whether a kustomization of the tree may mend what is told of an object at a place.
+ *
+ * @param words what is told to be wrong; a patch of another object may bring it.
+ */
+export function patchMayMend(project: Project, object: SourceObject, place: number, words: string): boolean {
+  const key = keyAt(object.root, place);
+  const escaped = key?.replaceAll('/', '~1');
+  return (
+    patchesOn(project, object).some((text) =>
+      [key, escaped, words].some((word) => word && text.includes(word)),
+    ) || otherPatchMentions(project, '', words)
+  );
+}
+
+/** The key whose value, or which itself, stands at a place. */
+function keyAt(node: YamlNode, place: number): string | undefined {
+  for (const { key, value } of entriesOf(node)) {
+    if (key.start <= place && place <= key.end) return key.text;
+    if (value.start <= place && place <= value.end) return keyAt(value, place) ?? key.text;
+  }
+  for (const item of itemsOf(node)) if (item.start <= place && place <= item.end) return keyAt(item, place);
+  return undefined;
+}
+
+/** Whether a kustomization lists a file as a patch and says by a target what it changes, whatever the file itself says. */
+export function isTargeted(project: Project, path: string): boolean {
+  return project.references.some(
+    ({ field, from, node, target }) =>
+      target === path &&
+      itemsOf(at(from.kustomization, field)).some((item) => at(item, 'path') === node && at(item, 'target')),
+  );
 }
 
 function allPatches(project: Project): Patch[] {

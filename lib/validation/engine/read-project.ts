@@ -2,6 +2,7 @@ import { knownKinds } from '@/lib/kubernetes';
 import type { FileContent, Tree } from '@/lib/tree';
 import { ValidationCache } from './cache';
 import {
+  isEnvFile,
   isJsonPath,
   isScript,
   isYamlPath,
@@ -64,5 +65,5 @@ function readerOf(path: string, content: FileContent): (() => SourceFile) | unde
   if (isYamlPath(path)) return () => readFile(path, content);
   if (typeof content !== 'string') return undefined;
   if (isJsonPath(path)) return mayBeBuilt(content) ? () => readFile(path, content) : undefined;
-  return isScript(path, content) ? () => readPlainFile(path, content) : undefined;
+  return isScript(path, content) || isEnvFile(path) ? () => readPlainFile(path, content) : undefined;
 }

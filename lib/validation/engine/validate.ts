@@ -5,7 +5,7 @@ import { asBuilt } from './as-built';
 import { brokenByChanges } from './broken-by';
 import { ValidationCache } from './cache';
 import { findingsInPatches } from './embedded';
-import { hasKey, isScript } from './file';
+import { hasKey, isEnvFile, isScript } from './file';
 import type { Judge } from './judge-build';
 import type { Project } from './project';
 import { readProject } from './read-project';
@@ -109,7 +109,7 @@ function ownFindings(project: Project, path: string, cache: ValidationCache): Fo
   if (known) return known;
   const found: Found[] = [];
   const { file } = entry;
-  for (const rule of role === 'template' || isScript(path, file.yaml.text) ? [] : WITHIN) {
+  for (const rule of role === 'template' || isEnvFile(path) || isScript(path, file.yaml.text) ? [] : WITHIN) {
     if (rule.keys && !hasKey(file, rule.keys) && !file.kustomization) continue;
     if (rule.yaml) for (const finding of rule.yaml(file)) found.push({ ...finding, rule });
     if (role === 'data') continue;

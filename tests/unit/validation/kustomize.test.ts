@@ -222,3 +222,84 @@ describe('a file with a mistake inside one text', () => {
     expectMarks(named);
   });
 });
+
+describe('a replacement', () => {
+  const replaced = (source: string, target: string) =>
+    errors(
+      `${RESOURCES}replacements:\n  - source: {kind: ConfigMap, name: settings, fieldPath: ${source}}\n    targets:\n      - ${target}\n`,
+    );
+  const image = (name: string, options = '') =>
+    `{select: {kind: Deployment, name: web}, fieldPaths: ['spec.template.spec.containers.[name=${name}].image']${options}}`;
+
+  test('that reaches its target is sound', () => {
+    expect(replaced('data.a', image('web'))).toEqual([]);
+    expect(replaced('data.a', image('wep', ', options: {create: true}'))).toEqual([]);
+  });
+
+  test('that selects nothing replaces nothing', () => {
+    const ofKind = (kind: string, name: string) =>
+      `{select: {kind: ${kind}, name: ${name}}, fieldPaths: [spec.x]}`;
+    expect(replaced('data.a', ofKind('Deploymnt', 'web'))).toEqual([
+      'kustomization.yaml:7 kustomize-replacement',
+    ]);
+    expect(replaced('data.a', ofKind('Deployment', 'wep'))).toEqual([
+      'kustomization.yaml:7 kustomize-replacement',
+    ]);
+  });
+
+  test('that names an entry which is not in the list stops kustomize', () =>
+    expect(replaced('data.a', image('wep'))).toEqual(['kustomization.yaml:7 kustomize-replacement']));
+
+  test('is told of its source and of its targets at once', () =>
+    expect(replaced('data.b', image('wep'))).toEqual([
+      'kustomization.yaml:5 kustomize-replacement',
+      'kustomization.yaml:7 kustomize-replacement',
+    ]));
+
+  test('asks a generated ConfigMap for a key that it has', () => {
+    const made = (key: string) =>
+      errors(
+        `resources:\n  - d.yaml\nconfigMapGenerator:\n  - name: site\n    literals: [host=a]\nreplacements:\n  - source: {kind: ConfigMap, name: site, fieldPath: data.${key}}\n    targets:\n      - ${image('web')}\n`,
+      );
+    expect(made('host')).toEqual([]);
+    expect(made('hostname')).toEqual(['kustomization.yaml:7 kustomize-replacement']);
+  });
+});
+
+describe('a file of variables', () => {
+  const told = (text: string) =>
+    errors('resources:\n  - d.yaml\nconfigMapGenerator:\n  - name: env\n    envs: [web.env]\n', {
+      'web.env': text,
+    });
+  test.each(['A=b', 'A', '# a: b', '  # a: b', 'a.b-c=d: e', '=x', 'A=b\r', '', '  A=b'])(
+    '%j is right',
+    (line) => expect(told(`X=y\n${line}\n`)).toEqual([]),
+  );
+  test.each(['A: b', 'export A=b', 'A =b', 'Ä=b'])('%j makes a key that is refused', (line) =>
+    expect(told(`X=y\n${line}\n`)).toEqual(['web.env:2 kustomize-generator']),
+  );
+});
+
+test('a patch with a target may call itself what it likes', () => {
+  const patch = (target: string) =>
+    errors(
+      `${RESOURCES}patches:\n  - ${target}path: p.yaml\n  - ${target}patch: |-\n      apiVersion: v1\n      kind: Whatever\n      metadata: {name: web, labels: {a: b}}\n`,
+      { 'p.yaml': 'apiVersion: v1\nkind: Whatever\nmetadata: {name: web, labels: {a: c}}\n' },
+    );
+  expect(patch('target: {kind: Deployment}\n    ')).toEqual([]);
+  expect(patch('')).toContain('p.yaml:2 schema-unknown-kind');
+});
+
+test('where the build fails, a patch mends what it speaks of, and nothing else', () => {
+  const job = (restart: string) =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: smoke\n  annotations:\n    argocd.argoproj.io/hook: PostSyn\nspec:\n  template:\n    spec:\n${restart}      containers: [{name: a, image: "alpine:3.20", command: [date]}]\n`;
+  const patch =
+    'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: smoke\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n';
+  const all = errors('resources:\n  - gone.yaml\n  - job.yaml\npatches:\n  - path: p.yaml\n', {
+    'd.yaml': DEPLOYMENT,
+    'job.yaml': job('      restartPolicy: Always\n'),
+    'p.yaml': patch,
+  });
+  expect(all).toContain('job.yaml:6 argocd-hook-type');
+  expect(all.filter((one) => one.includes('pod-restart-policy'))).toEqual([]);
+});

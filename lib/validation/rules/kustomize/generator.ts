@@ -1,4 +1,6 @@
+import { folderOf, resolvePath } from '@/lib/tree';
 import { at, itemsOf, type MapNode, scalarOf, stringOf } from '@/lib/yaml';
+import { isEnvFile, type SourceFile } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
 import { KUSTOMIZE_DOCS, kustomization } from './examples';
 
@@ -17,7 +19,40 @@ export const generatorRule: Rule = {
     for (const field of ['configMapGenerator', 'secretGenerator'])
       for (const item of itemsOf(at(file.kustomization, field))) if (item.kind === 'map') yield* check(item);
   },
+  *project(project): Generator<Finding & { path: string }> {
+    for (const file of project.files.values())
+      for (const field of ['configMapGenerator', 'secretGenerator'])
+        for (const item of itemsOf(at(file.kustomization, field))) {
+          for (const node of [...itemsOf(at(item, 'envs')), at(item, 'env')]) {
+            const path = resolvePath(folderOf(file.path), stringOf(node) ?? '');
+            const held = path === undefined ? undefined : project.files.get(path);
+            if (path !== undefined && held && isEnvFile(path))
+              for (const finding of variables(held)) yield { ...finding, path };
+          }
+        }
+  },
 };
+
+/** What a key of a ConfigMap or a Secret may be made of. As Kubernetes, IsConfigMapKey. */
+const KEY = /^[-._a-zA-Z0-9]+$/;
+
+/** kustomize takes a line without an equals sign for a key, and all before the first one. As kustomize api/kv/kv.go. */
+function* variables({ yaml: { text } }: SourceFile): Generator<Finding> {
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const words = line.trimStart().replace(/\r$/, '');
+    const key = words.split('=')[0] ?? '';
+    const at = start + line.length - line.trimStart().length;
+    start += line.length + 1;
+    if (key === '' || words.startsWith('#') || KEY.test(key) || key.length > 253) continue;
+    const meant = /^(?:export\s+)?([-.\w]+)\s*[:=]\s*\S/.exec(words)?.[1];
+    yield {
+      start: at,
+      end: at + words.trimEnd().length,
+      message: `This line makes a key \`${key.trimEnd()}\`, and the API server refuses one that has other signs than letters, digits, \`-\`, \`_\` and \`.\`. Write ${meant === undefined ? '`KEY=value`' : `\`${meant}=…\``}.`,
+    };
+  }
+}
 
 function* check(item: MapNode): Generator<Finding> {
   const seen = new Set<string>();

@@ -10,6 +10,8 @@ import {
 } from '@/lib/kubernetes';
 import { at, scalarOf, type YamlNode } from '@/lib/yaml';
 import type { SourceFile } from '../../engine/file';
+import { isTargeted } from '../../engine/patches';
+import type { Project } from '../../engine/project';
 import { type Finding, one, type Rule } from '../../engine/rule';
 import { schemaTypeOf } from './faults';
 
@@ -26,8 +28,11 @@ export const kindRule: Rule = {
   source: [
     { title: 'Kubernetes API reference', url: 'https://kubernetes.io/docs/reference/kubernetes-api/' },
   ],
-  *document(file): Generator<Finding> {
-    for (const { root } of file.yaml.documents) if (root) yield* check(root, file);
+  *document(file, role): Generator<Finding> {
+    const unless = (project: Project) => isTargeted(project, file.path);
+    for (const { root } of file.yaml.documents)
+      for (const finding of root ? check(root, file) : [])
+        yield role === 'patch' ? { ...finding, unless } : finding;
   },
 };
 
