@@ -18,6 +18,7 @@ import { syncOptions } from './argocd/sync-options';
 import { syncWave } from './argocd/sync-wave';
 import { waveInPhase } from './argocd/wave-in-phase';
 import { waveNeedsLater } from './argocd/wave-needs-later';
+import { fitsDefinition } from './custom/fits-definition';
 import { generatorBehavior } from './kustomize/behavior';
 import { componentPlace } from './kustomize/component-place';
 import { deprecatedField } from './kustomize/deprecated';
@@ -105,6 +106,7 @@ export const RULES: readonly Rule[] = [
   incompleteObject,
   wrongType,
   unknownWord,
+  fitsDefinition,
   missingName,
   fileItself,
   notFound,
