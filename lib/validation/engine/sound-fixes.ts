@@ -6,7 +6,7 @@ const MOST_TRIED = 5;
 const LONGEST_TRIED = 60_000;
 
 interface Trial {
-  /** The text of a file, and whether parts of it could not be read. */
+  /** The text of a file, and whether parts of it could not be read, or are not what they seem. */
   file: (path: string) => { text: string; broken: boolean } | undefined;
   /** What a tree with another text at a path shows. */
   findingsWith: (path: string, text: string) => ReadonlyMap<string, readonly Found[]>;

@@ -22,7 +22,10 @@ import { unexplained } from './unbuilt';
 export function validateTree(tree: Tree, cache = new ValidationCache()): Map<string, Diagnostic[]> {
   const project = readProject(tree, cache);
   const found = soundFixes(findingsOf(project, cache), {
-    file: (path) => project.files.get(path)?.yaml,
+    file: (path) => {
+      const file = project.files.get(path);
+      return file && { text: file.yaml.text, broken: file.yaml.broken || file.unsure };
+    },
     findingsWith: (path, text) => {
       const known = cache.copy();
       return findingsOf(readProject(new Map(tree).set(path, text), known), known);
