@@ -30,14 +30,19 @@ describe('a pattern', () => {
     expect(fits('^(a|aa)*$', `${'a'.repeat(900)}!`)).toBe(false);
   });
 
-  test.each(['(?i)a', 'a**', '(', '[a', '\\p{L}', '[z-a]', '*a', 'a{1000}', '\\ba', '[[:alpha:]]'])(
-    '%s is left to others',
+  test.each(['a**', '(', '[a', '[z-a]', '*a', '(?=a)', String.raw`(a)\1`, '((a{100}){100}){100}'])(
+    '%s is none that Go reads',
     (pattern) => expect(fits(pattern, 'a')).toBeUndefined(),
   );
 
-  test('that is too large, or deep, is left to others', () => {
-    expect(fits('((a{100}){100}){100}', 'a')).toBeUndefined();
-    expect(fits('('.repeat(100) + ')'.repeat(100), 'a')).toBeUndefined();
-    expect(fitsPattern('a', 'b'.repeat(100), { left: 10 })).toBeUndefined();
+  test('may be of RE2 alone', () => {
+    expect(fits('(?i)^A', 'ab')).toBe(true);
+    expect(fits(String.raw`^\p{Lu}[[:digit:]]$`, 'É1')).toBe(true);
+  });
+
+  test('that is too long, or one too many, is left to others', () => {
+    expect(fits('a'.repeat(301), 'a')).toBeUndefined();
+    expect(fits('a', 'a'.repeat(1001))).toBeUndefined();
+    expect(fitsPattern('a', 'b'.repeat(100), { left: 99 })).toBeUndefined();
   });
 });

@@ -26,17 +26,21 @@ const MOST_STEPS = 300_000;
  * Checks an object against the schema of its definition as strictly as `kubectl apply` asks the API server to: unknown and
  * missing fields, types, words and bounds. What `oneOf`, `anyOf`, `not` and rules in CEL say is left alone.
  * As apiextensions-apiserver, pkg/apiserver/validation and pkg/apiserver/schema/pruning.
+ *
+ * @param patterns what may still be done for patterns; those that come too late are left alone.
  */
-export function checkCustom(root: MapNode, schema: MapNode): CustomFault[] {
-  const check = new Check();
+export function checkCustom(root: MapNode, schema: MapNode, patterns: Patience): CustomFault[] {
+  const check = new Check(patterns);
   check.object(root, schemaOf(schema), undefined, [...OF_ALL, 'status']);
   return check.faults;
 }
 
 class Check {
   readonly faults: CustomFault[] = [];
-  private readonly patience: Patience = { left: MOST_STEPS };
+  private left = MOST_STEPS;
   private readonly seen = new Map<YamlNode, MapNode>();
+
+  constructor(private readonly patterns: Patience) {}
 
   private tell({ start, end }: Span, schema: CustomSchema, message: string, instead?: string) {
     if (this.faults.length < MOST_FAULTS)
@@ -51,7 +55,7 @@ class Check {
     key: ScalarNode | undefined,
     keeps = false,
   ) {
-    if (!inner || this.faults.length >= MOST_FAULTS || --this.patience.left < 0) return;
+    if (!inner || this.faults.length >= MOST_FAULTS || --this.left < 0) return;
     // A node that aliases lead to is looked at once. What is null may have a default, or be allowed.
     if (this.seen.get(node) === inner || isMissing(node)) return;
     this.seen.set(node, inner);
@@ -70,7 +74,7 @@ class Check {
     if (typeof node.value === 'string' && isPlaceholder(node.value)) return;
     if (!hasType(node, schema)) this.wrongType(node, schema, field, undefined);
     else {
-      const wrong = scalarLimit(node, schema, this.patience);
+      const wrong = scalarLimit(node, schema, this.patterns);
       const words = schema.words?.filter((word) => typeof word === 'string');
       if (wrong) this.tell(node, schema, `\`${field}\` ${wrong}`, words && nearest(node.text, words));
     }

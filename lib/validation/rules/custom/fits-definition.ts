@@ -4,6 +4,7 @@ import type { SourceObject } from '../../engine/file';
 import type { Finding, Rule } from '../../engine/rule';
 import { type CustomFault, checkCustom } from './check-custom';
 import { Definitions, type KindDefinition } from './definitions';
+import { PATIENCE, type Patience } from './pattern';
 
 const CRD =
   'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: backups.shop.example.com\nspec:\n  group: shop.example.com\n  scope: Namespaced\n  names: {kind: Backup, plural: backups}\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n            spec:\n              type: object\n              required: [every]\n              properties:\n                every: {type: string}\n                keep: {type: integer, minimum: 1}\n';
@@ -35,6 +36,7 @@ export const fitsDefinition: Rule = {
   keys: ['openAPIV3Schema'],
   *project(project): Generator<Finding & { path: string }> {
     const definitions = new Definitions(project);
+    const patterns = { left: PATIENCE };
     for (const object of project.objects()) {
       if (object.file.unsure || !groupOf(object.apiVersion)) continue;
       const definition = definitions.of(object);
@@ -43,7 +45,8 @@ export const fitsDefinition: Rule = {
       if ((!definition && !meant) || typeOfKind(object.apiVersion, object.kind) !== undefined) continue;
       const { path } = object.file;
       if (meant) yield { ...otherName(object, meant), path };
-      else if (definition) for (const finding of findingsOf(object, definition)) yield { ...finding, path };
+      else if (definition)
+        for (const finding of findingsOf(object, definition, patterns)) yield { ...finding, path };
     }
   },
 };
@@ -58,12 +61,12 @@ function otherName({ root }: SourceObject, { kind, file }: KindDefinition): Find
   };
 }
 
-function findingsOf(object: SourceObject, definition: KindDefinition): Finding[] {
+function findingsOf(object: SourceObject, definition: KindDefinition, patterns: Patience): Finding[] {
   const version = object.apiVersion.slice(object.apiVersion.indexOf('/') + 1);
   const { served } = definition;
   if (!served.has(version)) return [notServed(object, version, definition)];
   const schema = served.get(version);
-  return schema ? faultsOf(object.root, schema).map((fault) => toFinding(fault, definition)) : [];
+  return schema ? faultsOf(object.root, schema, patterns).map((fault) => toFinding(fault, definition)) : [];
 }
 
 function notServed({ root, apiVersion }: SourceObject, version: string, definition: KindDefinition): Finding {
@@ -80,14 +83,25 @@ function notServed({ root, apiVersion }: SourceObject, version: string, definiti
   };
 }
 
-const memory = new WeakMap<MapNode, { schema: MapNode; faults: readonly CustomFault[] }>();
+interface Known {
+  schema: MapNode;
+  faults: readonly CustomFault[];
+  /** What its patterns cost. */
+  cost: number;
+}
+
+const memory = new WeakMap<MapNode, Known>();
 
 /** Where an object does not fit; remembered as long as neither its file nor the definition changes. */
-function faultsOf(root: MapNode, schema: MapNode): readonly CustomFault[] {
+function faultsOf(root: MapNode, schema: MapNode, patterns: Patience): readonly CustomFault[] {
   const known = memory.get(root);
-  if (known?.schema === schema) return known.faults;
-  const faults = checkCustom(root, schema);
-  memory.set(root, { schema, faults });
+  const before = patterns.left;
+  if (known?.schema === schema && known.cost <= before) {
+    patterns.left -= known.cost;
+    return known.faults;
+  }
+  const faults = checkCustom(root, schema, patterns);
+  if (patterns.left >= 0) memory.set(root, { schema, faults, cost: before - patterns.left });
   return faults;
 }
 
