@@ -1,7 +1,17 @@
-import { Composer, type CST, type Document, Lexer, type Node, type ParsedNode, Parser } from 'yaml';
+import { Composer, type CST, Lexer, Parser, type YAMLParseError } from 'yaml';
 import { DEEPEST_NESTING, MOST_TOKENS } from './limits';
+import type { Span } from './nodes';
 
-export type Composed = Document.Parsed<ParsedNode> | Document<Node, true>;
+/** A document of a text as the `yaml` package read it. */
+export interface Composed extends Span {
+  /** The package's node, or null. */
+  contents: unknown;
+  errors: readonly Pick<YAMLParseError, 'code' | 'message' | 'pos'>[];
+  /** What makes a place in `contents` one in the text; all other places are in the text already. */
+  shift: number;
+  /** What it is remembered by, when it may stand in the next text as well. */
+  known?: object;
+}
 
 /** Where and why reading stopped. */
 export interface Stopped {
@@ -19,7 +29,7 @@ const OPTIONS = {
 } as const;
 
 /**
- * Reads a text into the documents of the `yaml` package, errors included; it never throws.
+ * Reads a text into its documents, errors included; it never throws.
  *
  * @returns the documents, or where the text nests deeper than anyone may ask the (recursive) composer to go, or where it
  * has had more tokens than can be read while someone types.
@@ -40,5 +50,8 @@ export function compose(text: string): { documents: Composed[] } | Stopped {
       return { stoppedAt: Math.min(parser.offset, text.length), by: 'depth' };
   }
   for (const token of parser.end()) tokens.push(token);
-  return { documents: [...new Composer(OPTIONS).compose(tokens, true, text.length)] };
+  const documents: Composed[] = [];
+  for (const { contents, errors, range } of new Composer(OPTIONS).compose(tokens, true, text.length))
+    documents.push({ contents, errors, start: range?.[0] ?? 0, end: range?.[2] ?? text.length, shift: 0 });
+  return { documents };
 }

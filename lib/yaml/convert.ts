@@ -37,9 +37,12 @@ export class Converter {
     return document.contents === null ? undefined : this.convert(document.contents, 0);
   }
 
+  /** @param fallback where it stands in the file when the parser says no place. */
   private span(node: unknown, fallback: number): Span {
     const range = isNode(node) ? node.range : undefined;
-    return { start: this.map(range?.[0] ?? fallback), end: this.map(range?.[1] ?? fallback) };
+    return range
+      ? { start: this.map(range[0]), end: this.map(range[1]) }
+      : { start: fallback, end: fallback };
   }
 
   private convert(node: unknown, fallback: number): YamlNode {

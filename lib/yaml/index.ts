@@ -16,8 +16,10 @@ export {
   toValue,
   type YamlNode,
 } from './nodes';
-export { type ParsedYaml, parseYaml, type YamlDocument } from './parse';
+export { type ParsedYaml, parseYaml } from './parse';
+export { Pieces } from './pieces';
 export type { YamlProblem, YamlProblemCode } from './problem';
+export type { YamlDocument } from './read-document';
 export { applied } from './repairs';
 export { scalarOffsets } from './scalar-offsets';
 export { resolvePlain } from './scalars';

@@ -1,20 +1,15 @@
 import { type Composed, compose } from './compose';
 import { Converter } from './convert';
 import { diagnose } from './diagnose';
-import { duplicates } from './duplicates';
 import { joined } from './joined';
 import { LONGEST_TEXT, refuse, refuseBytes, stopped } from './limits';
 import { Lines } from './lines';
-import type { Span, YamlNode } from './nodes';
 import { outdented } from './outdented';
+import type { Pieces } from './pieces';
 import type { YamlProblem } from './problem';
+import { readDocument, type YamlDocument } from './read-document';
 import { applied, Repairs, type TextChange } from './repairs';
 import { slips } from './slips';
-
-export interface YamlDocument extends Span {
-  /** What the document holds; undefined when it is empty. */
-  root: YamlNode | undefined;
-}
 
 export interface ParsedYaml {
   text: string;
@@ -34,23 +29,28 @@ const MOST_REPAIRS = 12;
 /** Large texts are not read again and again. */
 const MOST_CHARACTERS = 600_000;
 
+type Compose = typeof compose;
+
 /**
  * Reads a YAML text (a stream of documents) as Kubernetes does.
  *
  * @param content the file's text, or its bytes when they are not UTF-8.
+ * @param pieces what was read of the file as it was before: of its documents only those are read that have changed.
  * @returns nodes with their places in the text, and what is wrong with it. A text that passes the limits (size, nesting,
  * aliases) yields one problem and no documents. Never throws, and takes time linear in the text.
  */
-export function parseYaml(content: string | Uint8Array): ParsedYaml {
+export function parseYaml(content: string | Uint8Array, pieces?: Pieces): ParsedYaml {
   if (typeof content !== 'string') return unread(byteForByte(content), refuseBytes(content));
   const refused = refuse(content);
   if (refused) return unread(content, refused);
+  pieces?.turn();
+  const read: Compose = pieces ? (text) => pieces.compose(text) : compose;
   const repairs = new Repairs(content);
-  repairs.apply(missingIndents(content));
+  repairs.apply(missingIndents(content, read));
   const slipped = slips(repairs.text);
   const problems: YamlProblem[] = slipped.map(({ problem }) => repairs.toOriginal(problem));
   repairs.apply(apart(slipped.flatMap(({ repair }) => repair)));
-  const first = compose(repairs.text);
+  const first = read(repairs.text);
   if ('stoppedAt' in first) return unread(content, stopped(content, first.stoppedAt, first.by));
 
   let documents = first.documents;
@@ -61,28 +61,28 @@ export function parseYaml(content: string | Uint8Array): ParsedYaml {
     problems.push(repairs.toOriginal(found.problem));
     repairs.apply(found.repair);
     if (content.length * (round + 1) > MOST_CHARACTERS) break;
-    const again = compose(repairs.text);
+    const again = read(repairs.text);
     if ('stoppedAt' in again) break;
     documents = again.documents;
   }
   const broken = problems.length > slipped.length;
-  const read = convert(content, documents, problems, repairs, broken);
-  return read.problems.some(({ code }) => code === 'yaml-duplicate-key')
-    ? apartAgain(content, read, problems, repairs, broken)
-    : read;
+  const result = convert(content, documents, problems, repairs, broken);
+  return result.problems.some(({ code }) => code === 'yaml-duplicate-key')
+    ? apartAgain(content, result, problems, repairs, broken, read)
+    : result;
 }
 
 /** Texts in quotes may stand further to the left than YAML 1.2 allows, when that is all that is wrong with them. */
-function missingIndents(text: string): TextChange[] {
+function missingIndents(text: string, read: Compose): TextChange[] {
   const loose = outdented(text, true);
   if (loose.length === 0) return loose;
   const strict = outdented(text, false);
-  if (strict.length && errorsWith(text, strict)?.every((error) => !isOpenQuote(error))) return strict;
-  return errorsWith(text, loose)?.length === 0 ? loose : [];
+  if (strict.length && errorsWith(text, strict, read)?.every((error) => !isOpenQuote(error))) return strict;
+  return errorsWith(text, loose, read)?.length === 0 ? loose : [];
 }
 
-function errorsWith(text: string, changes: readonly TextChange[]) {
-  const tried = compose(applied(text, changes));
+function errorsWith(text: string, changes: readonly TextChange[], read: Compose) {
+  const tried = read(applied(text, changes));
   return 'stoppedAt' in tried ? undefined : tried.documents.flatMap(({ errors }) => errors);
 }
 
@@ -93,22 +93,23 @@ function isOpenQuote({ message }: { message: string }): boolean {
 /** Keys that stand twice may be those of two things with the mark between them missing: the text is read with the mark. */
 function apartAgain(
   content: string,
-  read: ParsedYaml,
+  before: ParsedYaml,
   problems: YamlProblem[],
   repairs: Repairs,
   broken: boolean,
+  read: Compose,
 ): ParsedYaml {
-  const again = compose(repairs.text);
-  if ('stoppedAt' in again) return read;
+  const again = read(repairs.text);
+  if ('stoppedAt' in again) return before;
   const found = again.documents.flatMap((document) => {
-    const root = new Converter((offset) => offset, new Set()).root(document);
+    const root = new Converter((offset) => offset + document.shift, new Set()).root(document);
     return root ? joined(repairs.text, root) : [];
   });
-  if (found.length === 0) return read;
+  if (found.length === 0) return before;
   const known = problems.concat(found.map(({ problem }) => repairs.toOriginal(problem)));
   repairs.apply(found.flatMap(({ repair }) => repair));
-  const mended = compose(repairs.text);
-  return 'stoppedAt' in mended ? read : convert(content, mended.documents, known, repairs, broken);
+  const mended = read(repairs.text);
+  return 'stoppedAt' in mended ? before : convert(content, mended.documents, known, repairs, broken);
 }
 
 /** Changes of which none touches another; of two that do, the first. */
@@ -134,17 +135,11 @@ function convert(
   const keys = new Set<string>();
   const problems = [...before];
   for (const document of composed) {
-    const converter = new Converter((offset) => repairs.mapBack(offset), keys);
-    const root = converter.root(document);
-    const limit = converter.problems.find((p) => p.code === 'yaml-limit');
+    const read = readDocument(document, repairs, keys);
+    const limit = read.problems.find(({ code }) => code === 'yaml-limit');
     if (limit) return unread(text, limit);
-    for (const problem of converter.problems) problems.push(problem);
-    for (const problem of root ? duplicates(root) : []) problems.push(problem);
-    documents.push({
-      root,
-      start: repairs.mapBack(document.range?.[0] ?? 0),
-      end: repairs.mapBack(document.range?.[2] ?? text.length),
-    });
+    for (const problem of read.problems) problems.push(problem);
+    documents.push(read);
   }
   const torn = broken && before.some(({ inside }) => !inside);
   return { text, lines: new Lines(text), documents, problems, keys, broken, torn };

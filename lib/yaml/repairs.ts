@@ -19,6 +19,8 @@ export function applied(text: string, changes: readonly TextChange[]): string {
 /** A text that is mended step by step, and the way back from its places to those of the original. */
 export class Repairs {
   text: string;
+  /** Where the first of all changes stands: up to here places are the same in the original and in all that came of it. */
+  start = Number.POSITIVE_INFINITY;
   private readonly steps: TextChange[] = [];
 
   constructor(private readonly original: string) {
@@ -29,6 +31,7 @@ export class Repairs {
   apply(changes: readonly TextChange[]) {
     this.text = applied(this.text, changes);
     this.steps.push(...[...changes].sort((a, b) => b.start - a.start));
+    this.start = Math.min(this.start, ...changes.map(({ start }) => start));
   }
 
   mapBack(offset: number): number {

@@ -1,12 +1,15 @@
 import type { BuildCache } from '@/lib/kustomize';
 import type { FileContent } from '@/lib/tree';
+import type { Pieces } from '@/lib/yaml';
 import type { SourceFile } from './file';
 import type { Role } from './project';
 import type { Found } from './rule';
 
-interface KnownFile {
+export interface KnownFile {
   content: FileContent;
   file: SourceFile;
+  /** What is remembered of the documents in it, once it has changed. */
+  pieces?: Pieces | undefined;
   /** What the file shows by itself, in each role. */
   own: Map<Role, Found[]>;
 }

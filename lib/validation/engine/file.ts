@@ -1,6 +1,15 @@
 import { type KubeObject, objectsOf } from '@/lib/kubernetes';
 import { nameOf } from '@/lib/tree';
-import { at, isMissing, Lines, type MapNode, type ParsedYaml, parseYaml, stringOf } from '@/lib/yaml';
+import {
+  at,
+  isMissing,
+  Lines,
+  type MapNode,
+  type ParsedYaml,
+  type Pieces,
+  parseYaml,
+  stringOf,
+} from '@/lib/yaml';
 
 /** A file of the tree, read once. */
 export interface SourceFile {
@@ -38,8 +47,13 @@ export function isJsonPath(path: string): boolean {
   return /\.json$/i.test(path);
 }
 
-export function readFile(path: string, content: string | Uint8Array): SourceFile {
-  const yaml = parseYaml(content);
+/**
+ * A file as the rules see it.
+ *
+ * @param pieces what was read of the file as it was before.
+ */
+export function readFile(path: string, content: string | Uint8Array, pieces?: Pieces): SourceFile {
+  const yaml = parseYaml(content, pieces);
   // What looks like a space and is none becomes part of a key.
   const unsure =
     yaml.torn ||

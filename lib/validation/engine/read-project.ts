@@ -1,6 +1,7 @@
 import { knownKinds } from '@/lib/kubernetes';
 import type { FileContent, Tree } from '@/lib/tree';
-import { ValidationCache } from './cache';
+import { Pieces } from '@/lib/yaml';
+import { type KnownFile, ValidationCache } from './cache';
 import {
   isEnvFile,
   isJsonPath,
@@ -11,8 +12,7 @@ import {
   type SourceFile,
   type SourceObject,
 } from './file';
-import { Project, type Role } from './project';
-import type { Found } from './rule';
+import { Project } from './project';
 
 /** Reads all YAML files of a tree, as far as the cache has not. Files come in the order of their paths. */
 export function readProject(tree: Tree, cache = new ValidationCache()): Project {
@@ -22,8 +22,7 @@ export function readProject(tree: Tree, cache = new ValidationCache()): Project 
     const reads = content === undefined ? undefined : readerOf(path, content);
     if (content === undefined || !reads) continue;
     const known = cache.files.get(path);
-    const entry =
-      known?.content === content ? known : { content, file: reads(), own: new Map<Role, Found[]>() };
+    const entry = known?.content === content ? known : read(content, reads, known);
     cache.files.set(path, entry);
     files.set(path, entry.file);
   }
@@ -39,6 +38,14 @@ export function readProject(tree: Tree, cache = new ValidationCache()): Project 
       files.delete(path);
   for (const path of cache.files.keys()) if (!files.has(path)) cache.files.delete(path);
   return project;
+}
+
+type Reader = (pieces: Pieces | undefined) => SourceFile;
+
+/** Reads a file. One that changes is likely to change again, so its documents are remembered. */
+function read(content: FileContent, reads: Reader, before: KnownFile | undefined): KnownFile {
+  const pieces = before && (before.pieces ?? new Pieces());
+  return { content, file: reads(pieces), pieces, own: new Map() };
 }
 
 const KINDS = new Set(knownKinds().map(({ apiVersion, kind }) => `${apiVersion}/${kind}`));
@@ -61,9 +68,9 @@ function mayBeBuilt(text: string): boolean {
 }
 
 /** How a file is read, when rules have something to say of it. */
-function readerOf(path: string, content: FileContent): (() => SourceFile) | undefined {
-  if (isYamlPath(path)) return () => readFile(path, content);
+function readerOf(path: string, content: FileContent): Reader | undefined {
+  if (isYamlPath(path)) return (pieces) => readFile(path, content, pieces);
   if (typeof content !== 'string') return undefined;
-  if (isJsonPath(path)) return mayBeBuilt(content) ? () => readFile(path, content) : undefined;
+  if (isJsonPath(path)) return mayBeBuilt(content) ? (pieces) => readFile(path, content, pieces) : undefined;
   return isScript(path, content) || isEnvFile(path) ? () => readPlainFile(path, content) : undefined;
 }
