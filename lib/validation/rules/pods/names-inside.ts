@@ -73,6 +73,12 @@ const affinity: Fields<Told> = {
   preferredDuringSchedulingIgnoredDuringExecution: { podAffinityTerm: podTerm },
 };
 
+const nodeTerm: Fields<Told> = { matchExpressions: { key: scalar(labelKey) } };
+const nodeAffinity: Fields<Told> = {
+  requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: nodeTerm },
+  preferredDuringSchedulingIgnoredDuringExecution: { preference: nodeTerm },
+};
+
 /** The names in a Pod. */
 export const NAMES_IN_POD: Fields<Told> = {
   containers: CONTAINER,
@@ -85,7 +91,7 @@ export const NAMES_IN_POD: Fields<Told> = {
   serviceAccountName: subdomain('A ServiceAccount’s name'),
   priorityClassName: subdomain('A PriorityClass’s name'),
   runtimeClassName: subdomain('A RuntimeClass’s name'),
-  affinity: { podAffinity: affinity, podAntiAffinity: affinity },
+  affinity: { nodeAffinity, podAffinity: affinity, podAntiAffinity: affinity },
   topologySpreadConstraints: { topologyKey: scalar(labelKey), labelSelector: selector },
 };
 

@@ -1,17 +1,8 @@
-import { amountOf } from '@/lib/kubernetes';
-import {
-  at,
-  type Entry,
-  entriesOf,
-  entryOf,
-  itemsOf,
-  type MapNode,
-  type Span,
-  scalarOf,
-  stringOf,
-} from '@/lib/yaml';
-import { chosen, descending, filled, hasOnly, oneOf } from './checks';
+import { at, entryOf, itemsOf, type MapNode, type Span, scalarOf, stringOf } from '@/lib/yaml';
+import { ADDRESS } from './addresses';
+import { chosen, descending, filled, formed, hasOnly, oneOf } from './checks';
 import { handler, probe } from './probes';
+import { resources } from './resources';
 import { CONTAINER_SECURITY } from './security';
 import { type Check, type Fields, type Tell, WHOLE } from './walk';
 
@@ -22,8 +13,6 @@ const BULK = ['configMapRef', 'secretRef'];
 const FIELDS =
   /^(?:metadata\.(?:name|namespace|uid|(?:labels|annotations)\['[^']+'\])|spec\.(?:nodeName|serviceAccountName)|status\.(?:hostIPs?|podIPs?))$/;
 const RESOURCES = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/;
-/** As apis/core/helper, IsStandardContainerResourceName. */
-const STANDARD = /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$/;
 
 const fieldPath: Check = ({ value }, tell) => {
   const path = stringOf(value);
@@ -86,43 +75,17 @@ export function named(node: MapNode, tell: Tell, place: Span) {
 
 const MOUNT: Fields = {
   mountPath: filled,
+  recursiveReadOnly: ({ key, value }, tell, owner) => {
+    const wanted = stringOf(value);
+    if (wanted && wanted !== 'Disabled' && scalarOf(at(owner, 'readOnly'))?.value !== true)
+      tell(key, 'This goes with `readOnly: true` only. Add that beside it.');
+  },
   subPath: descending,
   subPathExpr: (entry, tell, owner) => {
     if (stringOf(at(owner, 'subPath')) && stringOf(entry.value))
       tell(entry.key, 'A mount takes `subPath` or `subPathExpr`, and this one has both. Remove one.');
     descending(entry, tell, owner);
   },
-};
-
-function* amounts(resources: Entry): Generator<Entry> {
-  for (const field of ['requests', 'limits']) yield* entriesOf(at(resources.value, field));
-}
-
-/** `nvidia.com/gpu`: one slash, with something after it, and a dot before it. */
-function hasDomain(name: string): boolean {
-  const [domain = '', rest, ...more] = name.split('/');
-  return domain.includes('.') && !!rest && more.length === 0;
-}
-
-/** As core/validation, validateContainerResourceName and ValidateResourceRequirements. */
-const resources: Check = (entry, tell) => {
-  for (const { key, value } of amounts(entry)) {
-    const amount = amountOf(scalarOf(value)?.text ?? '');
-    if (!STANDARD.test(key.text) && !hasDomain(key.text))
-      tell(
-        key,
-        `\`${key.text}\` is no resource of a container. There are \`cpu\`, \`memory\` and \`ephemeral-storage\`; others have a domain in front, such as \`nvidia.com/gpu\`.`,
-      );
-    else if (amount !== undefined && amount < 0)
-      tell(value, `An amount of ${key.text} cannot be less than 0.`);
-  }
-  for (const { key, value } of entriesOf(at(entry.value, 'requests'))) {
-    const wanted = amountOf(scalarOf(value)?.text ?? '');
-    const limit = scalarOf(at(entry.value, 'limits', key.text));
-    const most = amountOf(limit?.text ?? '');
-    if (wanted !== undefined && most !== undefined && wanted > most)
-      tell(key, `The request of ${key.text} is above its limit, \`${limit?.text}\`, so the Pod is refused.`);
-  }
 };
 
 /** As core/validation, validateContainerPorts and AccumulateUniqueHostPorts. */
@@ -149,8 +112,29 @@ export function hostPorts(spec: Parameters<typeof at>[0], tell: Tell) {
     }
 }
 
+/** As core/validation, validateMountPropagation. */
+function propagation(node: MapNode, tell: Tell) {
+  for (const mount of itemsOf(at(node, 'volumeMounts'))) {
+    const way = scalarOf(at(mount, 'mountPropagation'));
+    if (way?.text === 'Bidirectional' && scalarOf(at(node, 'securityContext', 'privileged'))?.value !== true)
+      tell(
+        way,
+        'Only a privileged container passes its mounts on to the node. Write `HostToContainer`, or leave the line out.',
+      );
+  }
+}
+
 export const CONTAINER: Fields = {
   env: ENV,
+  [WHOLE]: propagation,
+  ports: { hostIP: formed(ADDRESS, 'IP address') },
+  resizePolicy: {
+    resourceName: ({ value }, tell) => {
+      const name = stringOf(value);
+      if (name && name !== 'cpu' && name !== 'memory')
+        tell(value, `Only ${oneOf(['cpu', 'memory'])} can be resized, and this says \`${name}\`.`);
+    },
+  },
   envFrom: ENV_FROM,
   volumeMounts: MOUNT,
   livenessProbe: probe('livenessProbe'),
@@ -165,6 +149,7 @@ export const CONTAINER: Fields = {
 export const INIT_CONTAINER: Fields = {
   ...CONTAINER,
   [WHOLE]: (node, tell) => {
+    propagation(node, tell);
     if (stringOf(at(node, 'restartPolicy')) === 'Always') return;
     for (const { key } of chosen(node, ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']))
       tell(

@@ -1,8 +1,10 @@
 import type { Pod } from '@/lib/kubernetes';
 import { at, entryOf, itemsOf, scalarOf, stringOf } from '@/lib/yaml';
-import { ADDRESS } from './addresses';
-import { between, count, formed, isEmptyList } from './checks';
+import { ADDRESS, DOMAIN, everyItem } from './addresses';
+import { between, chosen, count, filled, formed, hasOnly, isEmptyList, oneOf } from './checks';
 import { CONTAINER, hostPorts, INIT_CONTAINER, named } from './container';
+import { wholePod } from './pod-whole';
+import { podResources } from './resources';
 import { restarts } from './restarts';
 import { SCHEDULING, spreads } from './scheduling';
 import { POD_SECURITY } from './security';
@@ -20,6 +22,27 @@ const nameservers: Check = ({ key, value }, tell) => {
     if (text !== undefined && !ADDRESS.test(text))
       tell(server, `\`${text}\` is no IP address. A name server is given by its address.`);
   }
+};
+
+/** As core/validation, validatePodDNSConfig, which takes underscores and a dot at the end as well. */
+const searches = everyItem(
+  {
+    test: (text) =>
+      text === '.' || DOMAIN.test(text.replace(/\.$/, '').replaceAll('_', '-').replace(/^-|-$/g, '')),
+  },
+  'domain to search in',
+);
+
+/** As core/validation, validatePodResourceClaim. */
+const claims: Fields = {
+  [WHOLE]: (node, tell, place) => {
+    const sources = ['resourceClaimName', 'resourceClaimTemplateName'];
+    const found = chosen(node, sources);
+    if (found.length === 0 && hasOnly(node, ['name']))
+      tell(place, `This does not say which claim it is. It needs ${oneOf(sources)}.`);
+    else if (found[1])
+      tell(found[1].key, 'A claim is there or made from a template, and this says both. Keep one.');
+  },
 };
 
 const dnsPolicy: Check = ({ key, value }, tell, owner) => {
@@ -51,8 +74,18 @@ const POD: Fields = {
   activeDeadlineSeconds: between(1, 2_147_483_647),
   terminationGracePeriodSeconds: count,
   dnsPolicy,
-  dnsConfig: { nameservers },
-  hostAliases: { ip: formed(ADDRESS, 'IP address') },
+  dnsConfig: { nameservers, searches, options: { name: filled } },
+  hostAliases: { ip: formed(ADDRESS, 'IP address'), hostnames: everyItem(DOMAIN, 'host name') },
+  os: {
+    name: ({ value }, tell) => {
+      const name = stringOf(value);
+      const known = ['linux', 'windows'];
+      if (name && !known.includes(name))
+        tell(value, `There is no system \`${name}\`. There are ${oneOf(known)}.`);
+    },
+  },
+  resources: podResources,
+  resourceClaims: claims,
   imagePullSecrets: { [WHOLE]: named },
   shareProcessNamespace: processes,
   securityContext: POD_SECURITY,
@@ -72,4 +105,5 @@ export function ofPod(pod: Pod, tell: Tell, kind: string) {
   restarts(pod.spec, tell, kind === 'Job' || kind === 'CronJob');
   hostPorts(pod.spec, tell);
   spreads(at(pod.spec, 'topologySpreadConstraints'), tell);
+  wholePod(pod.spec, tell);
 }

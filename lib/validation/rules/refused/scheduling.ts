@@ -1,5 +1,15 @@
-import { at, entryOf, isMissing, itemsOf, type MapNode, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
-import { atLeast, between, isEmptyList } from './checks';
+import {
+  at,
+  type Entry,
+  entryOf,
+  isMissing,
+  itemsOf,
+  type MapNode,
+  scalarOf,
+  stringOf,
+  type YamlNode,
+} from '@/lib/yaml';
+import { atLeast, between, each, filled, isEmptyList } from './checks';
 import { type Fields, type Tell, WHOLE } from './walk';
 
 /** What an expression's operator says about its values. */
@@ -28,9 +38,38 @@ export const EXPRESSION: Fields = {
 /** A label selector. */
 export const SELECTOR: Fields = { matchExpressions: EXPRESSION };
 
-const terms: Fields = { matchExpressions: EXPRESSION, matchFields: EXPRESSION };
+/** As core/validation, validateNodeFieldSelectorRequirement. */
+const NODE_FIELD: Fields = {
+  [WHOLE]: (node, tell, place) => {
+    const key = scalarOf(at(node, 'key'));
+    const amount = itemsOf(at(node, 'values')).length;
+    if (key?.text && key.text !== 'metadata.name')
+      tell(
+        key,
+        `A node is chosen by its field \`metadata.name\` only. \`${key.text}\` may be a label: that stands under \`matchExpressions\`.`,
+      );
+    else if (WITH_VALUES.includes(stringOf(at(node, 'operator')) ?? '') && amount !== 1)
+      tell(
+        entryOf(node, 'values')?.key ?? place,
+        'A field is compared with one value. Make an entry of `nodeSelectorTerms` for each.',
+      );
+  },
+};
+
+/** As core/validation, validateMatchLabelKeysInTopologySpread. */
+function withSelector({ key, value }: Entry, tell: Tell, owner: MapNode) {
+  if (!isEmptyList(value) && !entryOf(owner, 'labelSelector'))
+    tell(key, `\`${key.text}\` narrows the \`labelSelector\`, and here is none. Add one.`);
+}
+
+const terms: Fields = { matchExpressions: EXPRESSION, matchFields: NODE_FIELD };
 const weight = between(1, 100);
-const podTerm: Fields = { labelSelector: SELECTOR, namespaceSelector: SELECTOR };
+const podTerm: Fields = {
+  labelSelector: SELECTOR,
+  namespaceSelector: SELECTOR,
+  topologyKey: filled,
+  ...each(['matchLabelKeys', 'mismatchLabelKeys'], withSelector),
+};
 const podAffinity: Fields = {
   requiredDuringSchedulingIgnoredDuringExecution: podTerm,
   preferredDuringSchedulingIgnoredDuringExecution: { weight, podAffinityTerm: podTerm },
@@ -87,6 +126,8 @@ const SPREAD: Fields = {
     else atLeast(1)(entry, tell, owner);
   },
   labelSelector: SELECTOR,
+  topologyKey: filled,
+  matchLabelKeys: withSelector,
 };
 
 /** Constraints that are told apart by key and kind stand once. As core/validation, validateTopologySpreadConstraints. */

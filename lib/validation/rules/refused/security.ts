@@ -1,9 +1,10 @@
 import { at, entryOf, itemsOf, scalarOf, stringOf } from '@/lib/yaml';
-import { count } from './checks';
+import { between, descending } from './checks';
 import { type Check, type Fields, numberOf, WHOLE } from './walk';
 
 /** As core/validation, validateSeccompProfileField and validateAppArmorProfileField. */
 const profile: Fields = {
+  localhostProfile: descending,
   [WHOLE]: (node, tell, place) => {
     const local = stringOf(at(node, 'type')) === 'Localhost';
     const path = scalarOf(at(node, 'localhostProfile'));
@@ -39,9 +40,12 @@ const groups: Check = ({ value }, tell) => {
   }
 };
 
+/** As apimachinery, IsValidUserID. */
+const id = between(0, 2_147_483_647);
+
 const SHARED: Fields = {
-  runAsUser: count,
-  runAsGroup: count,
+  runAsUser: id,
+  runAsGroup: id,
   seccompProfile: profile,
   appArmorProfile: profile,
 };
@@ -50,4 +54,4 @@ const SHARED: Fields = {
 export const CONTAINER_SECURITY: Fields = { ...SHARED, allowPrivilegeEscalation: escalation };
 
 /** The security context of a Pod. */
-export const POD_SECURITY: Fields = { ...SHARED, fsGroup: count, supplementalGroups: groups };
+export const POD_SECURITY: Fields = { ...SHARED, fsGroup: id, supplementalGroups: groups };

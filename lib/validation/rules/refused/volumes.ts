@@ -1,8 +1,21 @@
 import { amountOf } from '@/lib/kubernetes';
-import { at, entryOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
-import { chosen, descending, filled, hasOnly, oneOf, withoutBacksteps } from './checks';
+import { at, entryOf, isMissing, itemsOf, type MapNode, scalarOf, stringOf } from '@/lib/yaml';
+import { DOMAIN } from './addresses';
+import { repeated } from './admission';
+import {
+  between,
+  chosen,
+  descending,
+  filled,
+  formed,
+  hasOnly,
+  isEmptyList,
+  oneOf,
+  withoutBacksteps,
+} from './checks';
+import { CLAIM } from './config';
 import { named, resource } from './container';
-import { type Check, type Fields, isPlaceholder, numberOf, WHOLE } from './walk';
+import { type Check, type Fields, isPlaceholder, numberOf, type Tell, WHOLE } from './walk';
 
 /** As core/validation, ValidateConfigMapVolumeSource: the mode of a file, 0 to 0777. */
 const mode: Check = ({ value }, tell) => {
@@ -73,6 +86,46 @@ const medium: Check = ({ value }, tell) => {
     );
 };
 
+/** As core/validation, validateNFSVolumeSource. */
+export const absolute: Check = (entry, tell, owner) => {
+  const path = stringOf(entry.value);
+  if (path && !path.startsWith('/') && !isPlaceholder(path))
+    tell(entry.value, `This path begins with a slash. Write \`/${path}\`.`);
+  else filled(entry, tell, owner);
+};
+
+/** A claim that each Pod makes for itself. */
+const ephemeral: Fields = {
+  volumeClaimTemplate: { spec: CLAIM },
+  [WHOLE]: (node, tell, place) => {
+    const template = entryOf(node, 'volumeClaimTemplate');
+    const spec = at(template?.value, 'spec');
+    if (!template && hasOnly(node, []))
+      tell(place, 'This volume does not say what it claims. Add `volumeClaimTemplate`.');
+    else if (spec?.kind === 'map' && isEmptyList(at(spec, 'accessModes')))
+      tell(
+        entryOf(template?.value, 'spec')?.key ?? place,
+        'This claim has no `accessModes`, so the API server refuses it. `[ReadWriteOnce]` is the usual one.',
+      );
+    else if (spec?.kind === 'map' && isMissing(at(spec, 'resources', 'requests', 'storage')))
+      tell(
+        entryOf(template?.value, 'spec')?.key ?? place,
+        'This claim does not say how much it wants, so the API server refuses it. Add `resources.requests.storage`.',
+      );
+  },
+};
+
+/** Two sources cannot write one file. As core/validation, validateProjectionSources. */
+function samePath(node: MapNode, tell: Tell) {
+  const paths = itemsOf(at(node, 'sources')).flatMap((source) =>
+    ['configMap', 'secret', 'downwardAPI'].flatMap((kind) =>
+      itemsOf(at(source, kind, 'items')).flatMap((item) => scalarOf(at(item, 'path')) ?? []),
+    ),
+  );
+  for (const path of repeated(paths))
+    tell(path, `Another source has a file \`${path.text}\` already. Give one of them another path.`);
+}
+
 const configMap: Fields = { [WHOLE]: named, items, defaultMode: mode };
 
 export const VOLUME: Fields = {
@@ -91,15 +144,34 @@ export const VOLUME: Fields = {
     },
   },
   emptyDir: { sizeLimit: size, medium },
-  hostPath: { path: withoutBacksteps },
+  hostPath: {
+    path: (entry, tell, owner) => {
+      filled(entry, tell, owner);
+      withoutBacksteps(entry, tell, owner);
+    },
+  },
   persistentVolumeClaim: { claimName: filled },
+  nfs: { server: filled, path: absolute },
+  csi: {
+    driver: formed(DOMAIN, 'name of a driver, such as `csi.example.com`'),
+    nodePublishSecretRef: { [WHOLE]: named },
+  },
+  image: {
+    [WHOLE]: (node, tell, place) => {
+      if (!scalarOf(at(node, 'reference'))?.text && hasOnly(node, ['pullPolicy', 'reference']))
+        tell(place, 'This volume does not say which image it shows. Add `reference`.');
+    },
+  },
+  ephemeral: ephemeral,
   downwardAPI: { items: downward, defaultMode: mode },
   projected: {
     defaultMode: mode,
+    [WHOLE]: samePath,
     sources: {
       configMap: { [WHOLE]: named, items },
       secret: { [WHOLE]: named, items },
       downwardAPI: { items: downward },
+      serviceAccountToken: { path: descending, expirationSeconds: between(600, 4_294_967_296) },
       [WHOLE]: (node, tell, place) => {
         const found = chosen(node, SOURCES);
         if (found.length === 0 && hasOnly(node, SOURCES))
