@@ -114,6 +114,14 @@ export const NAMES_IN_KINDS: Readonly<Record<string, Fields<Told>>> = {
       volumeClaimTemplates: { metadata: { name: label('The name of a claim’s template') } },
     },
   },
+  'v1/PersistentVolumeClaim': { spec: { storageClassName: subdomain('A StorageClass’s name') } },
+  'networking.k8s.io/v1/Ingress': {
+    spec: {
+      ingressClassName: subdomain('An IngressClass’s name'),
+      tls: { secretName: subdomain('A Secret’s name') },
+    },
+  },
+  'node.k8s.io/v1/RuntimeClass': { handler: label('The name of a handler') },
   'policy/v1/PodDisruptionBudget': selecting,
   'batch/v1/CronJob': { spec: { jobTemplate: { metadata: { labels: labelled } } } },
   'networking.k8s.io/v1/NetworkPolicy': {

@@ -2,7 +2,7 @@ import { podOf } from '@/lib/kubernetes';
 import { at, scalarOf } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
 import { type Finding, one, type Rule } from '../../engine/rule';
-import { walk } from '../refused/walk';
+import { isPlaceholder, walk } from '../refused/walk';
 import { LABEL, labels, named, SERVICE, SUBDOMAIN, type Told } from './name-forms';
 import { NAMES_IN_KINDS, NAMES_IN_POD } from './names-inside';
 
@@ -54,8 +54,21 @@ export const names: Rule = {
   },
 };
 
+/** What a generated name begins with; a hyphen may stand at its end. As apimachinery, maskTrailingDash. */
+function prefix(object: SourceObject, told: Told) {
+  const node = scalarOf(at(object.root, 'metadata', 'generateName'));
+  if (typeof node?.value !== 'string' || node.value === '' || isPlaceholder(node.value)) return;
+  if (!SUBDOMAIN.test(node.value.replace(/-$/, 'a')))
+    told({
+      start: node.start,
+      end: node.end,
+      message: `Names that are made of this take lower-case letters, digits, \`-\` and \`.\`; the API server refuses \`${node.value}\`.`,
+    });
+}
+
 function ownName(object: SourceObject, told: Told) {
   const name = scalarOf(at(object.root, 'metadata', 'name'));
+  if (!name && !FREE_NAMES.test(object.apiVersion)) prefix(object, told);
   if (
     !name ||
     FREE_NAMES.test(object.apiVersion) ||

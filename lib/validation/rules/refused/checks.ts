@@ -47,6 +47,15 @@ export function formed(form: Form, what: string): Check {
   };
 }
 
+/** One of a few words, where the schema takes any. */
+export function word(...known: readonly string[]): Check {
+  return ({ key, value }, tell) => {
+    const text = stringOf(value);
+    if (text && !known.includes(text) && !isPlaceholder(text))
+      tell(value, `\`${key.text}\` does not take \`${text}\`. It takes ${oneOf(known)}.`);
+  };
+}
+
 /** A path that stays below the place where it begins. As core/validation, validateLocalDescendingPath. */
 export const descending: Check = ({ key, value }, tell) => {
   const path = stringOf(value);
@@ -55,6 +64,14 @@ export const descending: Check = ({ key, value }, tell) => {
     tell(value, `A \`${key.text}\` is relative to its volume. Remove the slash at its start.`);
   else if (path.split('/').includes('..'))
     tell(value, `A \`${key.text}\` may not leave its volume, so it takes no \`..\`.`);
+};
+
+/** A path from the root. As core/validation, validateNFSVolumeSource. */
+export const absolute: Check = (entry, tell, owner) => {
+  const path = stringOf(entry.value);
+  if (path && !path.startsWith('/') && !isPlaceholder(path))
+    tell(entry.value, `This path begins with a slash. Write \`/${path}\`.`);
+  else filled(entry, tell, owner);
 };
 
 /** A path without `..`. As core/validation, validatePathNoBacksteps. */

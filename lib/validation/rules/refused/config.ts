@@ -1,6 +1,8 @@
 import { amountOf } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, isMissing, itemsOf, type MapNode, scalarOf, stringOf } from '@/lib/yaml';
-import { between, oneOf } from './checks';
+import { DOMAIN } from './addresses';
+import { absolute, between, filled, formed, hasOnly, isEmptyList, oneOf, withoutBacksteps } from './checks';
+import { limitsTogether, QUOTA } from './quota';
 import { type Check, type Fields, isPlaceholder, type Tell, WHOLE } from './walk';
 
 /** The keys that a Secret of a type has to have. As core/validation, ValidateSecret. */
@@ -74,8 +76,29 @@ const accessModes: Check = ({ key, value }, tell) => {
     tell(key, '`ReadWriteOncePod` stands alone: the API server refuses other modes beside it.');
 };
 
+/** Without a group the API server looks for the kind among those of `v1`. As core/validation, validateDataSource. */
+const dataSource: Fields = {
+  [WHOLE]: (node, tell, place) => {
+    const kind = scalarOf(at(node, 'kind'));
+    const group = scalarOf(at(node, 'apiGroup'));
+    if (!kind?.text || group?.text || kind.text === 'PersistentVolumeClaim' || isPlaceholder(kind.text))
+      return;
+    const meant = kind.text === 'VolumeSnapshot' ? 'snapshot.storage.k8s.io' : undefined;
+    if (hasOnly(node, ['apiGroup', 'kind', 'name', 'namespace']))
+      tell(
+        group ?? place,
+        `Without a group only a PersistentVolumeClaim is a source, so the API server refuses a ${kind.text}. Add ${meant ? `\`apiGroup: ${meant}\`` : 'its `apiGroup`'}.`,
+      );
+  },
+};
+
 /** A claim. As core/validation, ValidatePersistentVolumeClaimSpec. */
-export const CLAIM: Fields = { accessModes, resources: { requests: { storage } } };
+export const CLAIM: Fields = {
+  dataSource,
+  dataSourceRef: dataSource,
+  accessModes,
+  resources: { requests: { storage } },
+};
 
 const VOLUME_SETTINGS =
   'accessModes capacity claimRef mountOptions nodeAffinity persistentVolumeReclaimPolicy storageClassName volumeAttributesClassName volumeMode'.split(
@@ -85,7 +108,23 @@ const VOLUME_SETTINGS =
 /** As core/validation, ValidatePersistentVolumeSpec. */
 const VOLUME: Fields = {
   accessModes,
-  capacity: { storage },
+  capacity: (entry, tell) => {
+    for (const { key } of entriesOf(entry.value))
+      if (key.text !== 'storage')
+        tell(key, `A volume holds \`storage\`, and the API server refuses \`${key.text}\` here. Remove it.`);
+    const size = entryOf(entry.value, 'storage');
+    if (size && entry.value.kind === 'map') storage(size, tell, entry.value);
+  },
+  nfs: { server: filled, path: absolute },
+  hostPath: { path: withoutBacksteps },
+  local: { path: withoutBacksteps },
+  csi: { driver: formed(DOMAIN, 'name of a driver, such as `csi.example.com`'), volumeHandle: filled },
+  nodeAffinity: {
+    [WHOLE]: (node, tell, place) => {
+      if (node.entries.length === 0)
+        tell(place, 'This does not say on which nodes the volume is. Add `required`.');
+    },
+  },
   [WHOLE]: (node, tell, place) => {
     const need = (field: string, what: string) => {
       if (isMissing(at(node, field))) tell(place, `This volume does not say ${what}. Add \`${field}\`.`);
@@ -150,18 +189,35 @@ const limit: Fields = {
 };
 
 const storageClass: Fields = {
+  provisioner: (entry, tell, owner) => {
+    filled(entry, tell, owner);
+    formed(PROVISIONER, 'name of a provisioner, such as `ebs.csi.aws.com`')(entry, tell, owner);
+  },
+  allowedTopologies: {
+    matchLabelExpressions: {
+      values: ({ key, value }, tell) => {
+        if (isEmptyList(value)) tell(key, 'Here is no value, and the API server asks for one at least.');
+      },
+    },
+  },
   reclaimPolicy: ({ value }, tell) => {
     if (stringOf(value) === 'Recycle')
       tell(value, 'A StorageClass takes `Delete` or `Retain`; the API server refuses `Recycle`.');
   },
 };
 
+/** As storage/validation, validateProvisioner: a domain, and a path if one likes. */
+const PROVISIONER = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?([a-zA-Z0-9][-a-zA-Z0-9_.]*)?[a-zA-Z0-9]$/i;
+
 export const CONFIG: Readonly<Record<string, Fields>> = {
   'v1/ConfigMap': { [WHOLE]: bothData },
   'v1/Secret': { [WHOLE]: secret },
   'v1/PersistentVolumeClaim': { spec: CLAIM },
   'v1/PersistentVolume': { spec: VOLUME },
-  'v1/LimitRange': { spec: { limits: limit } },
+  'v1/LimitRange': {
+    spec: { limits: limit, [WHOLE]: (node, tell) => limitsTogether(at(node, 'limits'), tell) },
+  },
+  'v1/ResourceQuota': { spec: QUOTA },
   'scheduling.k8s.io/v1/PriorityClass': PRIORITY,
   'storage.k8s.io/v1/StorageClass': storageClass,
 };

@@ -1,11 +1,15 @@
 import { at, entryOf, type MapNode, scalarOf, stringOf } from '@/lib/yaml';
 import { ADDRESS, DOMAIN, everyItem, LABEL, portName } from './addresses';
-import { between, chosen, formed, hasOnly } from './checks';
+import { between, chosen, filled, formed, hasOnly } from './checks';
 import { type Check, type Fields, isPlaceholder, type Tell, WHOLE } from './walk';
 
 const BACKEND: Fields = {
+  resource: { kind: filled, name: filled },
   service: {
-    name: formed(LABEL, 'name of a Service'),
+    name: (entry, tell, owner) => {
+      filled(entry, tell, owner);
+      formed(LABEL, 'name of a Service')(entry, tell, owner);
+    },
     port: { number: between(1, 65_535), name: portName },
     [WHOLE]: (node, tell, place) => {
       const port = entryOf(node, 'port');

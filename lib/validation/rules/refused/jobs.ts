@@ -1,6 +1,7 @@
 import { at, isMissing, scalarOf, stringOf } from '@/lib/yaml';
-import { count, each, formed } from './checks';
+import { count, each } from './checks';
 import { policies } from './job-policies';
+import { controller } from './registered';
 import { type Check, type Fields, numberOf, WHOLE } from './walk';
 
 const JOB_COUNTS = [
@@ -10,10 +11,6 @@ const JOB_COUNTS = [
   'ttlSecondsAfterFinished',
   'backoffLimitPerIndex',
 ];
-
-/** As apimachinery, IsDomainPrefixedPath. */
-const MANAGER =
-  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
 const job = (handMade: Check): Fields => ({
   ...each(JOB_COUNTS, count),
@@ -27,10 +24,7 @@ const job = (handMade: Check): Fields => ({
   },
   selector: handMade,
   [WHOLE]: policies,
-  managedBy: formed(
-    MANAGER,
-    'name of a controller: it is a domain and a path, such as `kueue.x-k8s.io/multikueue`',
-  ),
+  managedBy: controller('kueue.x-k8s.io/multikueue'),
   completionMode: (entry, tell, owner) => {
     if (stringOf(entry.value) === 'Indexed' && isMissing(at(owner, 'completions')))
       tell(entry.key, 'A Job of the mode `Indexed` has to know how many there are. Add `completions`.');

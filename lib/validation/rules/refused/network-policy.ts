@@ -1,6 +1,6 @@
 import { at, type Entry, entryOf, isMissing, itemsOf, stringOf } from '@/lib/yaml';
 import { everyItem, portName, RANGE } from './addresses';
-import { chosen, formed } from './checks';
+import { chosen, filled, formed } from './checks';
 import { isWithin, rangeOf } from './ip';
 import { SELECTOR } from './scheduling';
 import { type Check, type Fields, numberOf, type Tell, WHOLE } from './walk';
@@ -28,7 +28,13 @@ const except: Check = (entry, tell, owner) => {
 const PEER: Fields = {
   podSelector: SELECTOR,
   namespaceSelector: SELECTOR,
-  ipBlock: { cidr: formed(RANGE, BLOCK), except },
+  ipBlock: {
+    cidr: (entry, tell, owner) => {
+      filled(entry, tell, owner);
+      formed(RANGE, BLOCK)(entry, tell, owner);
+    },
+    except,
+  },
   [WHOLE]: (node, tell, place) => {
     const block = entryOf(node, 'ipBlock');
     const selectors = chosen(node, ['podSelector', 'namespaceSelector']);
@@ -50,6 +56,7 @@ const PORTS: Fields = {
     if (last === undefined) return;
     if (first === undefined)
       tell(entry.key, '`endPort` ends a range that begins with a number in `port`. Add that.');
+    else if (last > 65_535) tell(entry.value, `${last} is no port: ports run from 1 to 65535.`);
     else if (last < first) tell(entry.key, `\`endPort\` is ${last}, less than \`port\`, which is ${first}.`);
   },
 };

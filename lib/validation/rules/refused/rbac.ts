@@ -1,7 +1,7 @@
 import { nearest } from '@/lib/kubernetes';
 import { at, entryOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
 import { worldOf } from '../../engine/references';
-import { hasOnly, isEmptyList, oneOf } from './checks';
+import { filled, hasOnly, isEmptyList, oneOf } from './checks';
 import { type Check, type Fields, WHOLE } from './walk';
 
 const GROUP = 'rbac.authorization.k8s.io';
@@ -54,6 +54,7 @@ const GIVEN = ['cluster-admin', 'admin', 'edit', 'view'];
 
 const roleName: Check = ({ value }, tell, owner) => {
   const name = stringOf(value);
+  if (name === '') tell(value, 'This binding gives no role. Write its `name`.');
   if (!name || GIVEN.includes(name) || stringOf(at(owner, 'kind')) !== 'ClusterRole') return;
   const meant = nearest(name, GIVEN);
   if (meant !== undefined)
@@ -83,6 +84,7 @@ const apiGroup: Check = ({ value }, tell, owner) => {
 };
 
 const subjects: Fields = {
+  name: filled,
   apiGroup,
   kind: ({ value }, tell) => {
     const kind = stringOf(value);
@@ -110,7 +112,15 @@ const clusterSubjects: Fields = {
 
 export const RBAC: Readonly<Record<string, Fields>> = {
   [`${GROUP}/v1/Role`]: { rules: rule(true) },
-  [`${GROUP}/v1/ClusterRole`]: { rules: rule(false) },
+  [`${GROUP}/v1/ClusterRole`]: {
+    rules: rule(false),
+    aggregationRule: {
+      clusterRoleSelectors: ({ key, value }, tell) => {
+        if (isEmptyList(value))
+          tell(key, 'This takes in no other role. Add a selector, or remove the `aggregationRule`.');
+      },
+    },
+  },
   [`${GROUP}/v1/RoleBinding`]: { roleRef: roleRef(['Role', 'ClusterRole']), subjects },
   [`${GROUP}/v1/ClusterRoleBinding`]: { roleRef: roleRef(['ClusterRole']), subjects: clusterSubjects },
 };

@@ -1,8 +1,9 @@
-import { at, entryOf, isMissing, stringOf } from '@/lib/yaml';
-import { atLeast, between, chosen, hasOnly, oneOf } from './checks';
+import { amountOf } from '@/lib/kubernetes';
+import { at, entryOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
+import { atLeast, between, chosen, filled, formed, hasOnly, oneOf, word } from './checks';
 import { SELECTOR } from './scheduling';
 import { upToAll } from './shares';
-import { type Fields, numberOf, WHOLE } from './walk';
+import { type Check, type Fields, numberOf, WHOLE } from './walk';
 
 const SOURCES: Readonly<Record<string, string>> = {
   Resource: 'resource',
@@ -14,8 +15,17 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 const TARGETS = ['averageUtilization', 'averageValue', 'value'];
 
+/** An amount above 0. */
+const above: Check = ({ key, value }, tell) => {
+  const amount = amountOf(scalarOf(value)?.text ?? '');
+  if (amount !== undefined && amount <= 0) tell(value, `\`${key.text}\` has to be more than 0.`);
+};
+
 /** As autoscaling/validation, validateMetricSpec and validateMetricTarget. */
 const target: Fields = {
+  type: word('Utilization', 'Value', 'AverageValue'),
+  value: above,
+  averageValue: above,
   averageUtilization: atLeast(1),
   [WHOLE]: (node, tell, place) => {
     const found = chosen(node, TARGETS);
@@ -26,8 +36,45 @@ const target: Fields = {
   },
 };
 
+/** The fields of a target that each source takes. As autoscaling/validation, validateResourceSource and its neighbours. */
+const TAKEN: Readonly<Record<string, readonly string[]>> = {
+  resource: ['averageUtilization', 'averageValue'],
+  containerResource: ['averageUtilization', 'averageValue'],
+  pods: ['averageValue'],
+  object: ['value', 'averageValue'],
+  external: ['value', 'averageValue'],
+};
+
+/** As autoscaling/validation, validateMetricIdentifier. */
+const metric: Fields = {
+  name: (entry, tell, owner) => {
+    filled(entry, tell, owner);
+    formed(/^(?!\.{1,2}$)[^/%]+$/, 'name of a metric: it takes no `/` and no `%`')(entry, tell, owner);
+  },
+};
+
+const source = (name: string): Fields => ({
+  name: filled,
+  container: filled,
+  metric,
+  target,
+  [WHOLE]: (node, tell) => {
+    const place = entryOf(node, 'target');
+    const all = place?.value.kind === 'map' ? chosen(place.value, TARGETS) : [];
+    const taken = TAKEN[name] ?? [];
+    const [other] = all;
+    if (other && !all.some(({ key }) => taken.includes(key.text)))
+      tell(
+        other.key,
+        `A target of \`${name}\` is given as ${oneOf(taken)}, and the API server refuses \`${other.key.text}\` alone.`,
+      );
+    else if (name === 'external' && all[1])
+      tell(all[1].key, 'An external metric has one target, and this one has two. Keep one of them.');
+  },
+});
+
 const METRICS: Fields = {
-  ...Object.fromEntries(Object.values(SOURCES).map((source) => [source, { target }])),
+  ...Object.fromEntries(Object.values(SOURCES).map((name) => [name, source(name)])),
   [WHOLE]: (node, tell, place) => {
     const type = stringOf(at(node, 'type')) ?? '';
     const source = Object.hasOwn(SOURCES, type) ? SOURCES[type] : undefined;
@@ -45,12 +92,23 @@ const METRICS: Fields = {
 };
 
 const scaling: Fields = {
+  selectPolicy: word('Max', 'Min', 'Disabled'),
+  [WHOLE]: (node, tell) => {
+    const policies = entryOf(node, 'policies');
+    if (policies?.value.kind === 'seq' && policies.value.items.length === 0)
+      tell(
+        policies.key,
+        'An empty list is refused. Leave the line out for the usual policies, or write `selectPolicy: Disabled`.',
+      );
+  },
   stabilizationWindowSeconds: between(0, 3600),
-  policies: { value: atLeast(1), periodSeconds: between(1, 1800) },
+  policies: { type: word('Pods', 'Percent'), value: atLeast(1), periodSeconds: between(1, 1800) },
 };
 
 /** Without its group the controller looks for the kind among those of `v1`. */
 const scaleTargetRef: Fields = {
+  kind: filled,
+  name: filled,
   [WHOLE]: (node, tell, place) => {
     const kind = stringOf(at(node, 'kind')) ?? '';
     const version = entryOf(node, 'apiVersion');

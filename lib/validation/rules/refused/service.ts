@@ -1,6 +1,8 @@
 import { at, type Entry, entryOf, isMissing, itemsOf, scalarOf, stringOf } from '@/lib/yaml';
 import { ADDRESS, DOMAIN, everyItem, LABEL, portName, RANGE } from './addresses';
-import { between, formed, isEmptyList } from './checks';
+import { between, formed, isEmptyList, word } from './checks';
+import { FAMILIES } from './families';
+import { addressOf, isSpecial } from './ip';
 import { type Check, type Fields, isPlaceholder, numberOf, WHOLE } from './walk';
 
 const typeOf = (spec: Entry['value'] | undefined) => stringOf(at(spec, 'type')) ?? 'ClusterIP';
@@ -64,7 +66,24 @@ export const SERVICE: Fields = {
   loadBalancerClass: only(BALANCED),
   loadBalancerIP: only(BALANCED),
   allocateLoadBalancerNodePorts: only(BALANCED),
-  externalIPs: everyItem(ADDRESS, 'IP address'),
+  externalIPs: (entry, tell, owner) => {
+    everyItem(ADDRESS, 'IP address')(entry, tell, owner);
+    for (const item of itemsOf(entry.value)) {
+      const address = addressOf(stringOf(item) ?? '');
+      if (address && isSpecial(address))
+        tell(
+          item,
+          `\`${stringOf(item)}\` is an address that only the node itself or its neighbours reach, and the API server refuses it here.`,
+        );
+    }
+  },
+  healthCheckNodePort: (entry, tell, owner) => {
+    if (typeOf(owner) !== 'LoadBalancer') only(BALANCED)(entry, tell, owner);
+    else if (numberOf(entry.value) && stringOf(at(owner, 'externalTrafficPolicy')) !== 'Local')
+      tell(entry.key, 'This goes with `externalTrafficPolicy: Local` only. Add that, or remove this.');
+  },
+  trafficDistribution: word('PreferClose', 'PreferSameZone', 'PreferSameNode'),
+  ...FAMILIES,
   externalName: (entry, tell, owner) => {
     const name = stringOf(entry.value);
     if (

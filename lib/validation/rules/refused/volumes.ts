@@ -3,6 +3,7 @@ import { at, entryOf, isMissing, itemsOf, type MapNode, scalarOf, stringOf } fro
 import { DOMAIN } from './addresses';
 import { repeated } from './admission';
 import {
+  absolute,
   between,
   chosen,
   descending,
@@ -84,14 +85,6 @@ const medium: Check = ({ value }, tell) => {
       value,
       `The kubelet knows no medium \`${name}\`, so the Pod does not start. Write \`Memory\`, or leave the line out.`,
     );
-};
-
-/** As core/validation, validateNFSVolumeSource. */
-export const absolute: Check = (entry, tell, owner) => {
-  const path = stringOf(entry.value);
-  if (path && !path.startsWith('/') && !isPlaceholder(path))
-    tell(entry.value, `This path begins with a slash. Write \`/${path}\`.`);
-  else filled(entry, tell, owner);
 };
 
 /** A claim that each Pod makes for itself. */

@@ -1,5 +1,5 @@
 import { at, entryOf, isMissing, type ScalarNode, scalarOf, stringOf } from '@/lib/yaml';
-import { count, each } from './checks';
+import { count, each, word } from './checks';
 import { CLAIM } from './config';
 import { CRON_JOB, JOB } from './jobs';
 import { AUTOSCALER, DISRUPTIONS } from './scaling';
@@ -75,6 +75,7 @@ const STATEFUL_SET: Fields = {
   selector: SELECTOR,
   template,
   ordinals: { start: count },
+  persistentVolumeClaimRetentionPolicy: each(['whenDeleted', 'whenScaled'], word('Delete', 'Retain')),
   updateStrategy: { rollingUpdate: { partition: count, maxUnavailable: upToAll }, [WHOLE]: onDelete },
 };
 
@@ -115,6 +116,7 @@ export const WORKLOADS: Readonly<Record<string, Fields>> = {
     spec: { ...each(['replicas', 'minReadySeconds'], count), selector: SELECTOR, template },
   },
   'apps/v1/DaemonSet': { spec: DAEMON_SET },
+  'v1/ReplicationController': { spec: { ...each(['replicas', 'minReadySeconds'], count), template } },
   'batch/v1/Job': { spec: JOB },
   'batch/v1/CronJob': { spec: CRON_JOB },
   'autoscaling/v1/HorizontalPodAutoscaler': { spec: AUTOSCALER },
