@@ -22,7 +22,7 @@ describe('quotas and limits', () => {
     [
       'amounts of what asks for none',
       'hard: {limits.cpu: 2}\nscopes: [BestEffort] #!',
-      'hard: {limits.cpu: 2}\nscopes: [NotBestEffort]',
+      'hard: {count/pods: 2}\nscopes: [BestEffort]',
     ],
     [
       'classes without names',

@@ -60,7 +60,9 @@ function scopes({ key, value }: Entry, tell: Tell, owner: Parameters<typeof at>[
     if (found[1] && found[0]?.text !== found[1].text)
       tell(found[1], `No Pod is both \`${one}\` and \`${other}\`. Make two quotas of it.`);
   }
-  const [measured] = entriesOf(at(owner, 'hard')).filter((limit) => limit.key.text !== 'pods');
+  const [measured] = entriesOf(at(owner, 'hard')).filter(
+    (limit) => limit.key.text !== 'pods' && KNOWN.includes(limit.key.text),
+  );
   if (measured && names.some(({ text }) => text === 'BestEffort'))
     tell(
       key,
