@@ -112,7 +112,7 @@ describe('a Pod', () => {
     [
       'names of a search with a space',
       'dnsConfig: {searches: ["a b"]} #!',
-      'dnsConfig: {searches: [_tcp.example.com., .], options: [{name: ndots, value: "2"}]}',
+      'dnsConfig: {searches: [_tcp.example.com., a._tcp, .], options: [{name: ndots, value: "2"}]}',
     ],
     [
       'a host alias with an underscore',

@@ -27,8 +27,7 @@ const nameservers: Check = ({ key, value }, tell) => {
 /** As core/validation, validatePodDNSConfig, which takes underscores and a dot at the end as well. */
 const searches = everyItem(
   {
-    test: (text) =>
-      text === '.' || DOMAIN.test(text.replace(/\.$/, '').replaceAll('_', '-').replace(/^-|-$/g, '')),
+    test: (text) => text === '.' || DOMAIN.test(text.replace(/\.$/, '').replaceAll('_', 'a')),
   },
   'domain to search in',
 );
