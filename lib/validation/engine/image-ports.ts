@@ -1,8 +1,8 @@
 import { familiarName, parseImage } from '@/lib/kubernetes';
 
 /**
- * Ports that well-known programs open besides those that people declare, by the last word of the image's name, or the last two: their
- * health, metrics and administration. From each program's own documentation.
+ * Ports that well-known programs open besides those that people declare, by the last word of the image's name, or the
+ * last two: their health, metrics and administration. From each program's own documentation.
  */
 const PORTS: Readonly<Record<string, readonly number[]>> = {
   alertmanager: [9093, 9094],
@@ -10,8 +10,9 @@ const PORTS: Readonly<Record<string, readonly number[]>> = {
   argocd: [8080, 8082, 8083, 8084],
   caddy: [2019],
   'cert-manager-controller': [9402, 9403],
-  'cert-manager-webhook': [6080, 10250],
+  'cert-manager-webhook': [6080, 9402, 10250],
   'cilium/cilium': [9879, 9962],
+  'cluster-autoscaler': [8085],
   'clickhouse-server': [8123, 9000, 9009, 9363],
   'cloud-sql-proxy': [9090, 9091, 9801],
   consul: [8300, 8301, 8302, 8500, 8501, 8502, 8503, 8600],
@@ -21,6 +22,7 @@ const PORTS: Readonly<Record<string, readonly number[]>> = {
   envoy: [9901],
   etcd: [2379, 2380, 2381],
   'external-dns': [7979],
+  'external-secrets': [8080, 8081, 10250],
   'fluent-bit': [2020],
   fluentd: [9880, 24220, 24224, 24231],
   grafana: [3000],
@@ -33,8 +35,8 @@ const PORTS: Readonly<Record<string, readonly number[]>> = {
   'kyverno/kyverno': [8000, 9443],
   'linkerd/proxy': [4140, 4143, 4190, 4191],
   loki: [3100, 7946, 9095],
-  'metallb/controller': [7472],
-  'metallb/speaker': [7472, 7946],
+  'metallb/controller': [7472, 9443, 17472],
+  'metallb/speaker': [7472, 7473, 7946, 17473],
   'metrics-server': [4443, 10250],
   mimir: [7946, 8080, 9095],
   minio: [9000, 9001],

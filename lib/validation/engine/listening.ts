@@ -6,6 +6,10 @@ import { isPortOfImage } from './image-ports';
 import { needs } from './needs';
 import type { Project } from './project';
 
+/** How Kubebuilder starts every controller that it lays out, and the ports that such a program opens unless told. */
+const MANAGER = /(?<![\w.-])(?:\/manager|--leader-elect)(?![\w/.-])/;
+const MANAGER_PORTS = new Set([8080, 8081, 8443, 9443]);
+
 /**
  * Whether a Pod says somewhere that it knows a port that none of its containers declares: in a command, an argument, a
  * variable, a configuration that it reads, or by its image. What a container declares is only information, so it may
@@ -18,7 +22,7 @@ export function mayListen(project: Project, object: SourceObject, pod: Pod, port
   );
   return (
     containersOf(pod).some(({ node }) => isPortOfImage(stringOf(at(node, 'image')) ?? '', port)) ||
-    said.some((text) => number.test(text)) ||
+    said.some((text) => number.test(text) || (MANAGER.test(text) && MANAGER_PORTS.has(port))) ||
     configurations(project, object).some((text) => number.test(text))
   );
 }

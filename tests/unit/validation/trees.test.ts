@@ -88,6 +88,17 @@ describe('a port that its container does not declare', () => {
       workload(probe(port)).replace('ghcr.io/example/web:1.4.2', 'docker.io/library/rabbitmq:4.0-management');
     expectMarks(broker('15672'));
     expectMarks(broker('15673 #?'));
+    const ingress = (image: string, port: string) =>
+      workload(probe(port)).replace('ghcr.io/example/web:1.4.2', image);
+    expectMarks(ingress('registry.k8s.io/ingress-nginx/controller:v1.12.0', '10254'));
+    expectMarks(ingress('ghcr.io/example/controller:v1.12.0', '10254 #?'));
+  });
+
+  test('is one that a controller of Kubebuilder opens', () => {
+    expectMarks(workload(`command: [/manager]\n${probe('8081')}`));
+    expectMarks(workload(`args: [--leader-elect]\n${probe('8081')}`));
+    expectMarks(workload(`command: [/manager]\n${probe('8082 #?')}`));
+    expectMarks(workload(`command: [/bin/manager/run]\n${probe('8081 #?')}`));
   });
 
   test('is one that its configuration speaks of', () => {
