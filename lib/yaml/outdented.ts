@@ -5,8 +5,12 @@ const MOST_CHANGES = 400;
 /** A text in quotes that goes on for longer is hardly meant. */
 const MOST_LINES = 60;
 
-/** What opens a text in quotes after a key or a dash and does not close it in its line. */
-const OPENS = /^((?: |- )*)(?:[^\s'"#&*!|>%@`{[-][^'"#]*?: +)?(['"])/;
+/** What opens a text in quotes after a key or a dash, perhaps in a list in brackets. */
+const OPENS =
+  /^((?: |- )*)(?:[^\s'"#&*!|>%@`{[-][^'"#]*?: +)?(?:(\[) *(?:(?:"[^"]*"|'[^']*'|[^\s'"[\]{},#]+) *, *)*)?(['"])/;
+/** What may stand behind a text in quotes that ends a line, alone or as the last of a list in brackets. */
+const ENDS = /^\s*(?:#.*)?$/;
+const ENDS_LIST = /^\s*,?\s*\]\s*(?:#.*)?$/;
 /** What is rather a line of its own than the middle of a text. */
 const STRUCTURE = /^\s*(?:- |---|#|[\w./-]+:(?:\s|$))/;
 
@@ -22,13 +26,13 @@ export function outdented(text: string, loose: boolean): TextChange[] {
   let offset = 0;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
-    const [, before, quote] = OPENS.exec(line) ?? [];
+    const [opening = '', before, bracket, quote] = OPENS.exec(line) ?? [];
     const from = offset;
     offset += line.length + 1;
     if (before === undefined || quote === undefined) continue;
-    const opening = line.indexOf(quote);
-    if (closing(line, opening + 1, quote) !== undefined) continue;
-    const found = continued(lines, index, from, { quote, column: before.length, loose });
+    if (closing(line, opening.length, quote) !== undefined) continue;
+    const ends = bracket === undefined ? ENDS : ENDS_LIST;
+    const found = continued(lines, index, from, { quote, column: before.length, loose, ends });
     if (found.length === 0) continue;
     for (const change of found) changes.push(change);
     if (changes.length > MOST_CHANGES) return [];
@@ -41,7 +45,7 @@ function continued(
   lines: readonly string[],
   index: number,
   from: number,
-  { quote, column, loose }: { quote: string; column: number; loose: boolean },
+  { quote, column, loose, ends }: { quote: string; column: number; loose: boolean; ends: RegExp },
 ): TextChange[] {
   const changes: TextChange[] = [];
   let start = from + (lines[index] ?? '').length + 1;
@@ -52,7 +56,7 @@ function continued(
     const indent = line.length - line.trimStart().length;
     if (line.trim() !== '' && indent <= column)
       changes.push({ start, end: start, text: ' '.repeat(column + 1 - indent) });
-    if (end !== undefined) return /^\s*(?:#.*)?$/.test(line.slice(end)) ? changes : [];
+    if (end !== undefined) return ends.test(line.slice(end)) ? changes : [];
     start += line.length + 1;
   }
   return [];

@@ -235,6 +235,11 @@ describe('a text in quotes that goes on further to the left, as Go reads it', ()
       "a:\n  note: 'one\n  two: three'\n  b: x\n",
       { note: 'one two: three', b: 'x' },
     ],
+    [
+      'in a list in brackets',
+      'a:\n  args: ["-c", "\n    make &&\n    make \'test\'\n  "]\n  b: x\n',
+      { args: ['-c', " make && make 'test' "], b: 'x' },
+    ],
   ])('%s', (_, text, a) => expect(read(text)).toEqual({ problems: [], values: [{ a }] }));
 
   test('and the places behind it are those of the file', () => {
@@ -244,5 +249,6 @@ describe('a text in quotes that goes on further to the left, as Go reads it', ()
   test('but a quote that is not closed is told', () => {
     expect(read("a:\n  note: 'one\n  two: x\n  b: y\n").problems[0]).toMatch(/^yaml-unclosed/);
     expect(read('a:\n  note: "one\n  two: "x"\n').problems[0]).toMatch(/^yaml-unclosed/);
+    expect(read('a:\n  args: ["one\n  two"\n  b: x\n').problems).not.toEqual([]);
   });
 });
