@@ -2,7 +2,7 @@ import type { ScalarNode } from './nodes';
 
 /**
  * The way from a place in a scalar's text to its place in the file: quotes, escapes and a block's indentation lie between.
- * Exact for one-line scalars and literal blocks; in folded text a place is that of its line or of the whole scalar.
+ * Exact but for folded blocks, where a place is that of its line or of the whole scalar.
  */
 export function scalarOffsets(file: string, node: ScalarNode): (position: number) => number {
   const inside = (offset: number) => Math.max(node.start, Math.min(offset, node.end));
@@ -16,12 +16,13 @@ export function scalarOffsets(file: string, node: ScalarNode): (position: number
       return inside(node.start + (starts[line] ?? raw.length) + column);
     };
   }
-  if (node.style !== 'folded' && !raw.includes('\n')) {
-    const quoted = node.style === 'plain' ? 0 : 1;
-    if (raw.length === node.text.length + 2 * quoted)
+  const quoted = node.style === 'plain' ? 0 : 1;
+  if (node.style !== 'folded') {
+    if (raw.length === node.text.length + 2 * quoted && !raw.includes('\n'))
       return (position) => inside(node.start + quoted + position);
-    const steps = escapedSteps(raw, node.style === 'double');
-    return (position) => inside(node.start + (steps[position] ?? raw.length - quoted));
+    const steps = flowSteps(raw, node.style);
+    if (steps.length === node.text.length + 1 || !raw.includes('\n'))
+      return (position) => inside(node.start + (steps[position] ?? raw.length - quoted));
   }
   return (position) => {
     const rest = node.text.slice(position).split('\n', 1)[0] ?? '';
@@ -46,14 +47,33 @@ function literalStarts(raw: string, node: ScalarNode): number[] {
   return starts;
 }
 
-/** Where each character of a quoted text starts in its source. */
-function escapedSteps(raw: string, double: boolean): number[] {
+/** White space, and the line break that it may lead to; in double quotes a backslash takes the break away. */
+const BREAK = /(\\?)([ \t]*)(\r?\n\s*)?/y;
+
+/** Where each character of a text that is quoted or plain starts in its source, and where the text ends. */
+function flowSteps(raw: string, style: ScalarNode['style']): number[] {
   const steps: number[] = [];
-  for (let i = 1; i < raw.length - 1; ) {
-    steps.push(i);
-    if (double && raw[i] === '\\') i += { x: 4, u: 6, U: 10 }[raw[i + 1] ?? ''] ?? 2;
-    else i += !double && raw[i] === "'" ? 2 : 1;
+  const quoted = style === 'plain' ? 0 : 1;
+  const end = raw.length - quoted;
+  for (let i = quoted; i < end; ) {
+    BREAK.lastIndex = i;
+    const [whole = '', slash, spaces = '', lines] = BREAK.exec(raw) ?? [];
+    const escaped = style === 'double' && slash !== '';
+    if (lines !== undefined && (escaped ? spaces === '' : slash === '')) {
+      // One line break is a space, and each further one a line break.
+      const breaks = lines.split('\n').length - 1;
+      const made = escaped ? breaks - 1 : Math.max(1, breaks - 1);
+      for (let line = 0; line < made; line++) steps.push(i);
+      i += whole.length;
+    } else if (spaces !== '' && slash === '') {
+      for (let at = i; at < i + spaces.length; at++) steps.push(at);
+      i += spaces.length;
+    } else {
+      steps.push(i);
+      if (escaped) i += { x: 4, u: 6, U: 10 }[raw[i + 1] ?? ''] ?? 2;
+      else i += style === 'single' && raw[i] === "'" ? 2 : 1;
+    }
   }
-  steps.push(raw.length - 1);
+  steps.push(end);
   return steps;
 }
