@@ -154,7 +154,7 @@ function transform({ kustomization }: SourceFile, build: Build) {
   }
 }
 
-/** What makes two objects the same to kustomize: group, kind, namespace and name. */
+/** What makes two objects the same to the cluster: group, kind, namespace and name. To kustomize the version counts too. */
 export function idOf({ group, kind, name, namespace }: Built): string {
   return `${group}/${kind}/${namespace || 'default'}/${name}`;
 }

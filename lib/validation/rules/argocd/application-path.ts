@@ -127,14 +127,30 @@ function nameOfRepository(repoURL: string): string {
     .replace(/^.*[/:]/, '');
 }
 
-/** Whether the tree holds a folder that another Application takes from the same repository. */
-function isShown(project: Project, repoURL: string): boolean {
-  return project.ofKind('Application').some(({ root }) =>
-    sourcesOf(root).some((source) => {
-      const path = stringOf(at(source, 'path')) ?? '';
-      return stringOf(at(source, 'repoURL')) === repoURL && applicationFolders(project.tree, path).length > 0;
-    }),
-  );
+const memory = new WeakMap<Project, Set<string>>();
+
+/** The repositories of which the tree holds a folder that an Application takes from them. */
+function repositoriesShown(project: Project): Set<string> {
+  const known = memory.get(project);
+  if (known) return known;
+  const shown = new Set<string>();
+  memory.set(project, shown);
+  for (const { root } of project.ofKind('Application'))
+    for (const source of sourcesOf(root)) {
+      const repoURL = stringOf(at(source, 'repoURL'));
+      if (repoURL === undefined || shown.has(repositoryOf(repoURL))) continue;
+      if (applicationFolders(project.tree, stringOf(at(source, 'path')) ?? '').length > 0)
+        shown.add(repositoryOf(repoURL));
+    }
+  return shown;
+}
+
+/** What tells a repository apart, however it is reached: `git@github.com:shop/web.git` is `https://github.com/shop/web`. */
+function repositoryOf(repoURL: string): string {
+  return withoutSlashes(repoURL.toLowerCase())
+    .replace(/\.git$/, '')
+    .replace(/^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?/, '')
+    .replace(':', '/');
 }
 
 /** Only a repository that the tree shows can be known to lack a path. */
@@ -150,11 +166,13 @@ function missing(project: Project, path: ScalarNode, clean: string, repoURL: str
   );
   const tails = roots.map((folder) => folder.slice(Math.max(0, folder.indexOf(`${first}/`))));
   const meant = nearest(clean, tails);
+  const others = repositoriesShown(project);
   const shown =
     meant !== undefined ||
     (repository !== '' && hasFolder(tree, repository)) ||
-    applicationFolders(tree, first).length > 0 ||
-    isShown(project, repoURL);
+    others.has(repositoryOf(repoURL)) ||
+    // Where the tree is known to be another repository, a folder of the same name says nothing.
+    (others.size === 0 && applicationFolders(tree, first).length > 0);
   if (!shown) return undefined;
   const { start, end, text } = path;
   return {

@@ -1,4 +1,5 @@
 import { isClusterScoped, nearest, typeOfKind } from '@/lib/kubernetes';
+import { nameOf } from '@/lib/tree';
 import { at, isMissing, itemsOf, type ScalarNode, scalarOf, stringOf, type YamlNode } from '@/lib/yaml';
 import { applicationFolders, withoutSlashes } from '../../engine/applications';
 import { type Built, buildOf } from '../../engine/builds';
@@ -43,13 +44,27 @@ export const projectPermits: Rule = {
       const found =
         own.length === 0
           ? [missing(name, projects)]
-          : own.length === 1 && only && !only.file.unsure
+          : own.length === 1 && only && !only.file.unsure && !mayInherit(project, only)
             ? check(project, object, only, name)
             : [];
       for (const finding of found) yield { ...finding, path: object.file.path };
     }
   },
 };
+
+/**
+ * Whether a project may take more from a global one, which Argo CD's configuration names by labels.
+ * As util/argo/argo.go, GetAppVirtualProject.
+ */
+function mayInherit(project: Project, { root }: SourceObject): boolean {
+  const labels = at(root, 'metadata', 'labels');
+  return (
+    labels?.kind === 'map' &&
+    labels.entries.length > 0 &&
+    (project.hasKey(['globalProjects']) ||
+      project.references.some(({ target }) => target !== undefined && nameOf(target) === 'globalProjects'))
+  );
+}
 
 function missing(node: ScalarNode, projects: readonly SourceObject[]): Finding {
   const names = projects.flatMap(({ name }) => name ?? []);

@@ -2,7 +2,7 @@ import { nearest } from '@/lib/kubernetes';
 import { folderOf, nameOf } from '@/lib/tree';
 import { at, entryOf, isMissing, itemsOf, scalarOf } from '@/lib/yaml';
 import { addItem } from '../../engine/edits';
-import type { SourceFile } from '../../engine/file';
+import type { SourceFile, SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
 import type { Finding, Rule } from '../../engine/rule';
 import { CONFIG, HEAD, KUSTOMIZE_DOCS } from './examples';
@@ -32,17 +32,11 @@ export const forgotten: Rule = {
   },
   source: [KUSTOMIZE_DOCS],
   *project(project): Generator<Finding & { path: string }> {
-    const listed = new Set(project.references.map(({ target }) => target));
-    for (const file of project.files.values()) {
-      const owner = project.kustomizationOf(folderOf(file.path));
-      const [object] = file.objects;
-      if (!owner?.kustomization || owner === file || !object || listed.has(file.path)) continue;
+    for (const { file, owner, object } of left(project)) {
       // What is no list lists nothing, and is told as such.
       const own = at(owner.kustomization, 'resources');
       if (own && own.kind !== 'seq' && !isMissing(own)) continue;
       const isPatch = project.roleOf(file.path) === 'patch';
-      if (file.kustomization || isApart(project, file, owner)) continue;
-      if (!isPatch && project.roleOf(file.path) !== 'object') continue;
       // A name that is nearly this file's is reported where it stands.
       const lost = project.references.filter(
         ({ from, target }) => from === owner && target && !project.tree.has(target),
@@ -71,7 +65,7 @@ export const forgotten: Rule = {
         fixes: edits.length ? [{ title: `List it in ${nameOf(owner.path)}`, edits, path: owner.path }] : [],
       };
       // Whichever of the two files is open, its reader is told.
-      const list = entryOf(owner.kustomization, field)?.key ?? owner.kustomization.entries[0]?.key;
+      const list = entryOf(owner.kustomization, field)?.key ?? owner.kustomization?.entries[0]?.key;
       if (list)
         yield {
           path: owner.path,
@@ -83,6 +77,43 @@ export const forgotten: Rule = {
     }
   },
 };
+
+interface Left {
+  file: SourceFile;
+  /** The kustomization beside it. */
+  owner: SourceFile;
+  object: SourceObject;
+}
+
+/** One or a few are a slip; so many, and more than are listed, are samples that are there to be chosen from. */
+const MOST_FORGOTTEN = 5;
+
+/** The files that lie beside a kustomization and that none lists, but those that somebody left out on purpose. */
+function left(project: Project): Left[] {
+  const listed = new Set(project.references.map(({ target }) => target));
+  const byOwner = new Map<SourceFile, Left[]>();
+  for (const file of project.files.values()) {
+    const owner = project.kustomizationOf(folderOf(file.path));
+    const [object] = file.objects;
+    if (!owner?.kustomization || owner === file || !object || listed.has(file.path)) continue;
+    if (file.kustomization || isApart(project, file, owner)) continue;
+    if (!['object', 'patch'].includes(project.roleOf(file.path))) continue;
+    if (isCommentedOut(nameOf(file.path), owner.yaml.text)) continue;
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), { file, owner, object }]);
+  }
+  return [...byOwner].flatMap(([owner, all]) =>
+    all.length > MOST_FORGOTTEN && all.length > project.referencesFrom(owner).length ? [] : all,
+  );
+}
+
+/** Whether a comment of a kustomization names a file: who wrote it knows of it. */
+function isCommentedOut(name: string, text: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    const before = text.slice(text.lastIndexOf('\n', at) + 1, at);
+    if (/^\s*#(?:.*[\s/"'-])?$/.test(before)) return true;
+  }
+  return false;
+}
 
 /** Files that lie beside a kustomization for another reason: what Argo CD itself is told, and what a plugin reads. */
 function isApart(project: Project, file: SourceFile, owner: SourceFile): boolean {

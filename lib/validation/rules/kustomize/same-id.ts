@@ -34,7 +34,7 @@ export const sameId: Rule = {
     const told = new Set<string>();
     for (const file of project.files.values()) {
       if (!file.kustomization) continue;
-      const first = new Map<string, string>();
+      const first = new Map<string, { path: string; version: string }>();
       const listed = new Set<unknown>();
       for (const built of buildOf(project, file).objects) {
         const { object } = built;
@@ -43,17 +43,20 @@ export const sameId: Rule = {
         const id = idOf(built);
         const other = first.get(id);
         if (other === undefined) {
-          first.set(id, object?.file.path ?? file.path);
+          first.set(id, { path: object?.file.path ?? file.path, version: built.version });
           continue;
         }
         const node = object && scalarOf(at(object.root, 'metadata', 'name'));
         if (!object || !node || told.has(`${object.file.path}:${node.start}`)) continue;
         told.add(`${object.file.path}:${node.start}`);
+        // kustomize tells versions apart, and the cluster does not.
+        const stops = other.version === built.version;
         yield {
           path: object.file.path,
           start: node.start,
           end: node.end,
-          message: `\`${other === object.file.path ? 'This file' : other}\` defines ${aKind(built.kind)} \`${node.text}\` as well, and \`${file.path}\` builds both, so kustomize stops. Rename one, or remove it.`,
+          severity: stops ? 'error' : 'warning',
+          message: `\`${other.path === object.file.path ? 'This file' : other.path}\` defines ${aKind(built.kind)} \`${node.text}\` as well, and \`${file.path}\` builds both, ${stops ? 'so kustomize stops' : 'which are one object to the cluster: only the one that is applied last stays'}. Rename one, or remove it.`,
         };
       }
     }

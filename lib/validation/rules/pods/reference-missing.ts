@@ -28,8 +28,14 @@ const MISSING: Readonly<Record<string, { beside: readonly string[]; effect: stri
   Role: { beside: ['Role'], effect: 'the binding grants nothing' },
 };
 
-/** Objects that Kubernetes makes in every namespace. */
-const GIVEN = new Set(['ServiceAccount/default', 'ConfigMap/kube-root-ca.crt', 'Service/kubernetes']);
+/** Objects that Kubernetes makes in every namespace, and those that it makes for add-ons. */
+const GIVEN = new Set([
+  'ServiceAccount/default',
+  'ConfigMap/kube-root-ca.crt',
+  'Service/kubernetes',
+  // As plugin/pkg/auth/authorizer/rbac/bootstrappolicy/namespace_policy.go; those of `system:` beside it.
+  'Role/extension-apiserver-authentication-reader',
+]);
 
 export const referenceMissing: Rule = {
   id: 'reference-missing',
@@ -55,7 +61,8 @@ export const referenceMissing: Rule = {
         if (mayBeElsewhere) continue;
         const said = Object.hasOwn(MISSING, kind) ? MISSING[kind] : undefined;
         const { names, closed } = worldOf(project);
-        if (!said || !closed || /[{$]/.test(node.text) || GIVEN.has(`${kind}/${node.text}`)) continue;
+        if (!said || !closed || /[{$]|^system:/.test(node.text) || GIVEN.has(`${kind}/${node.text}`))
+          continue;
         const there = names.get(kind);
         // A name that is a letter away from one that is there is told as such.
         if (there?.has(node.text) || [...(there ?? [])].some((name) => isTypo(node.text, name))) continue;

@@ -1,5 +1,6 @@
 import { at, entriesOf, scalarOf } from '@/lib/yaml';
 import { type Finding, one, type Rule } from '../../engine/rule';
+import { isEncrypted } from '../schema/faults';
 
 const secret = (line: string) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: token\n${line}\n`;
 /** As Go's encoding/base64, StdEncoding: line breaks may stand anywhere. */
@@ -22,6 +23,7 @@ export const secretData: Rule = {
   *object(object): Generator<Finding> {
     const [field, plain] = object.kind === 'Secret' ? ['data', 'stringData'] : ['binaryData', 'data'];
     if (!/^(?:Secret|ConfigMap)$/.test(object.kind) || object.apiVersion !== 'v1') return;
+    if (isEncrypted(object.root)) return;
     for (const { key, value } of entriesOf(at(object.root, field))) {
       const scalar = scalarOf(value);
       // Placeholders of templates are filled in before anyone reads them.

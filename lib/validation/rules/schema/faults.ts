@@ -21,11 +21,16 @@ function check(root: YamlNode, file: SourceFile, role: Role): SchemaFault[] {
   if (objectOf(root)?.kind === 'List' && entryOf(root, 'items'))
     return itemsOf(at(root, 'items')).flatMap((item) => check(item, file, role));
   const type = schemaTypeOf(root, file);
-  if (!type) return [];
+  if (!type || isEncrypted(root)) return [];
   const options: CheckOptions = { partial: role === 'patch', anyCase: type === '#Kustomization' };
   const faults = checkSchema(root, type, options);
   // What could not be read may hold the field that seems to be missing.
   return file.unsure ? faults.filter((fault) => fault.fault !== 'missing-field') : faults;
+}
+
+/** Whether SOPS has encrypted an object: whoever builds it decrypts its values and takes the note of SOPS away. */
+export function isEncrypted(root: YamlNode): boolean {
+  return entryOf(at(root, 'sops'), 'mac') !== undefined;
 }
 
 /** The schema type of a document: by its `apiVersion` and `kind`, or by the file's name for a kustomization. */

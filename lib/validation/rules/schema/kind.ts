@@ -80,7 +80,7 @@ function* check(root: YamlNode, file: SourceFile): Generator<Finding> {
   if (isKnownGroup(groupOf(version.text)) && VERSIONS.includes(version.text)) {
     const meant = nearest(kind.text, KINDS);
     // The group has kinds of other projects too: Rollout, Workflow.
-    if (meant === undefined && groupOf(version.text) === 'argoproj.io') return;
+    if (groupOf(version.text) === 'argoproj.io' && (meant === undefined || kind.text === 'EventBus')) return;
     yield {
       ...span(kind),
       message: `\`${version.text}\` has no kind \`${kind.text}\`.${meant === undefined ? ' Look at its spelling.' : ` You probably mean \`${meant}\`.`}`,

@@ -52,11 +52,12 @@ export const rbacIdle: Rule = {
   keys: ['rules'],
   *object(object): Generator<Finding> {
     if (!/^rbac\.authorization\.k8s\.io\//.test(object.apiVersion) || object.file.kustomization) return;
-    for (const rule of itemsOf(at(object.root, 'rules'))) yield* check(rule);
+    const rules = itemsOf(at(object.root, 'rules'));
+    for (const rule of rules) yield* check(rule, rules);
   },
 };
 
-function* check(rule: YamlNode): Generator<Finding> {
+function* check(rule: YamlNode, all: readonly YamlNode[]): Generator<Finding> {
   const groups = texts(at(rule, 'apiGroups'));
   let sound = true;
   for (const node of groups) {
@@ -72,11 +73,27 @@ function* check(rule: YamlNode): Generator<Finding> {
   // Where others of the list are granted, the rule is not without effect.
   const severity = resources.every(({ said }) => said !== undefined) ? 'error' : 'warning';
   for (const { node, said } of resources)
-    if (said !== undefined) yield { start: node.start, end: node.end, message: said, severity };
+    if (said !== undefined && !(severity === 'warning' && isGranted(node.value, rule, all)))
+      yield { start: node.start, end: node.end, message: said, severity };
   for (const node of texts(at(rule, 'verbs'))) {
     const said = verbFault(node.value);
     if (said !== undefined) yield { start: node.start, end: node.end, message: said };
   }
+}
+
+/** Whether another rule of the role names a resource in its own group, with the verbs of this one. */
+function isGranted(resource: string, rule: YamlNode, all: readonly YamlNode[]): boolean {
+  const wanted = texts(at(rule, 'verbs'));
+  return all.some((other) => {
+    if (other === rule || !texts(at(other, 'resources')).some(({ value }) => value === resource))
+      return false;
+    const groups = texts(at(other, 'apiGroups')).map(({ value }) => value);
+    const verbs = texts(at(other, 'verbs')).map(({ value }) => value);
+    return (
+      resourceFault(resource, groups) === undefined &&
+      (verbs.includes('*') || wanted.every(({ value }) => verbs.includes(value)))
+    );
+  });
 }
 
 function texts(list: YamlNode | undefined): (ScalarNode & { value: string })[] {
