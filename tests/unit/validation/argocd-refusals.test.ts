@@ -321,4 +321,5 @@ test('a folder that is called as the repository may lie in it', () => {
   const shop = { 'shop/dev/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' };
   expectMarks({ 'argocd/app.yaml': app, ...shop });
   expectMarks({ 'shop/app.yaml': app.replace('shop/dev}', 'shop/dev} #!'), ...shop });
+  expectMarks({ 'app.yaml': app.replace('shop/dev}', 'shop/dev} #!'), ...shop });
 });

@@ -91,7 +91,10 @@ function check(project: Project, path: ScalarNode, repoURL: string, recursive: b
   if (repository !== '' && clean.startsWith(`${repository}/`) && !hasFolder(tree, `${repository}/${clean}`)) {
     const inside = clean.slice(repository.length + 1);
     // Beside other folders it may well be one of them, in a repository of the same name.
-    if (hasFolder(tree, clean) && [...tree.keys()].every((file) => file.startsWith(`${repository}/`)))
+    if (
+      hasFolder(tree, clean) &&
+      [...tree.keys()].every((file) => !file.includes('/') || file.startsWith(`${repository}/`))
+    )
       return {
         start,
         end,
