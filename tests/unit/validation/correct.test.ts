@@ -97,6 +97,32 @@ test('what SOPS has encrypted is decrypted before anybody reads it', () => {
   expectMarks(secret(' #!', ''));
 });
 
+test('a value that is filled in later has no type yet', () => {
+  const filled = (name: string) => `$\{${name}}`;
+  const claim = (size: string, mode: string) =>
+    `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec:\n  accessModes: ['${mode}']\n  resources:\n    requests:\n      storage: ${size}\n`;
+  expectMarks(claim(filled('SIZE:=5Gi'), filled('MODE:-ReadWriteOnce')));
+  expectMarks(claim('SIZE #!', 'ReadWriteOnce'));
+});
+
+test('an autoscaler may go down to nothing where a metric from outside wakes it', () => {
+  const scaler = (least: string, metric: string) =>
+    `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\nspec:\n  minReplicas: ${least}\n  maxReplicas: 3\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}\n  metrics:\n    - ${metric}\n`;
+  const outside = '{type: External, external: {metric: {name: queue}, target: {type: Value, value: "1"}}}';
+  const inside =
+    '{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}}';
+  expectMarks(scaler('0 #?', outside));
+  expectMarks(scaler('0 #!', inside));
+  expectMarks(scaler('-1 #!', outside));
+});
+
+test('an image that ko builds depends on somebody who runs it', () => {
+  const pod = (image: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n    - name: web\n      image: ${image}\n`;
+  expectMarks(pod('ko://example.com/shop/cmd/web #?'));
+  expectMarks(pod('kw://example.com/shop/cmd/web #!'));
+});
+
 test('a switch is no secret', () => {
   const pod = (value: string) =>
     `apiVersion: v1\nkind: Pod\nmetadata: {name: db}\nspec:\n  containers:\n    - name: db\n      image: mysql:8.4.3\n      env:\n        - name: MYSQL_RANDOM_ROOT_PASSWORD\n          value: ${value}\n`;

@@ -99,7 +99,9 @@ function left(project: Project): Left[] {
     if (file.kustomization || isApart(project, file, owner)) continue;
     if (!['object', 'patch'].includes(project.roleOf(file.path))) continue;
     if (isCommentedOut(nameOf(file.path), owner.yaml.text)) continue;
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), { file, owner, object }]);
+    const beside = byOwner.get(owner) ?? [];
+    byOwner.set(owner, beside);
+    beside.push({ file, owner, object });
   }
   return [...byOwner].flatMap(([owner, all]) =>
     all.length > MOST_FORGOTTEN && all.length > project.referencesFrom(owner).length ? [] : all,

@@ -29,6 +29,16 @@ export const imageInvalid: Rule = {
         yield* capitals(image);
         continue;
       }
+      if (image.value.startsWith('ko://')) {
+        yield {
+          start: image.start,
+          end: image.end,
+          severity: 'warning',
+          message:
+            'This is a note for `ko`, which builds the image and writes its name here. Where nobody runs `ko` before, as in Argo CD, the Pod would stay in `InvalidImageName`.',
+        };
+        continue;
+      }
       const mended = mend(image.value);
       const fixes: FindingFix[] =
         mended === undefined

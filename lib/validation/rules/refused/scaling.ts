@@ -1,5 +1,5 @@
 import { amountOf } from '@/lib/kubernetes';
-import { at, entryOf, isMissing, scalarOf, stringOf } from '@/lib/yaml';
+import { at, entryOf, isMissing, itemsOf, scalarOf, stringOf } from '@/lib/yaml';
 import { atLeast, between, chosen, filled, formed, hasOnly, oneOf, word } from './checks';
 import { SELECTOR } from './scheduling';
 import { upToAll } from './shares';
@@ -123,8 +123,17 @@ const scaleTargetRef: Fields = {
 
 /** A HorizontalPodAutoscaler. */
 export const AUTOSCALER: Fields = {
-  // As long as the feature gate HPAScaleToZero is off, which it is.
-  minReplicas: atLeast(1),
+  // As autoscaling/validation, validateHorizontalPodAutoscalerSpec: 0 needs HPAScaleToZero, which is off by default.
+  minReplicas: (entry, tell, owner) => {
+    const types = itemsOf(at(owner, 'metrics')).map((metric) => stringOf(at(metric, 'type')));
+    if (numberOf(entry.value) === 0 && types.some((type) => type === 'External' || type === 'Object'))
+      tell(
+        entry.key,
+        '`minReplicas: 0` is refused by a cluster on which nobody switched on the feature gate `HPAScaleToZero`. Write 1, or switch it on.',
+        { severity: 'warning' },
+      );
+    else atLeast(1)(entry, tell, owner);
+  },
   maxReplicas: (entry, tell, owner) => {
     const limit = numberOf(entry.value);
     const least = numberOf(at(owner, 'minReplicas'));

@@ -23,9 +23,16 @@ function check(root: YamlNode, file: SourceFile, role: Role): SchemaFault[] {
   const type = schemaTypeOf(root, file);
   if (!type || isEncrypted(root)) return [];
   const options: CheckOptions = { partial: role === 'patch', anyCase: type === '#Kustomization' };
-  const faults = checkSchema(root, type, options);
+  const faults = checkSchema(root, type, options).filter(
+    (fault) => !('node' in fault && isSubstituted(fault.node)),
+  );
   // What could not be read may hold the field that seems to be missing.
   return file.unsure ? faults.filter((fault) => fault.fault !== 'missing-field') : faults;
+}
+
+/** `${SIZE:=5Gi}`: a name with a value to take without it, which Flux or envsubst fills in. */
+function isSubstituted(node: YamlNode): boolean {
+  return node.kind === 'scalar' && /^\$\{\w+:[=-][^{}]*\}$/.test(node.text);
 }
 
 /** Whether SOPS has encrypted an object: whoever builds it decrypts its values and takes the note of SOPS away. */
