@@ -36,6 +36,7 @@ export class Project {
       if (file.kustomization) this.index(file);
       if (VALUES.test(nameOf(file.path)) && !file.objects.some(isWhole))
         this.rolesByPath.set(file.path, 'data');
+      if (EXPECTED.test(nameOf(file.path))) this.rolesByPath.set(file.path, 'data');
       if (hasKey(file, ['valueFiles']))
         for (const path of valueFiles(file, files)) this.rolesByPath.set(path, 'data');
     }
@@ -145,6 +146,9 @@ const PATCH = /(?:^|\/)patch(?:es)?\/|(?:^|[-_./])patch(?:es)?[-_.][^/]*$/;
 
 /** What Helm's values are called. */
 const VALUES = /^values(?:[-_.].*)?\.ya?ml$|[-_.]values\.ya?ml$/;
+
+/** What the tests of KUTTL expect to find in a cluster: pieces of objects, which nobody applies. */
+const EXPECTED = /^\d+-(?:assert|errors)\.ya?ml$/;
 
 const isWhole = ({ apiVersion, kind }: SourceObject) => apiVersion !== '' && kind !== '';
 

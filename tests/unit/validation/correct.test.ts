@@ -123,6 +123,12 @@ test('an image that ko builds depends on somebody who runs it', () => {
   expectMarks(pod('kw://example.com/shop/cmd/web #!'));
 });
 
+test('what a test expects of a cluster is a piece of an object', () => {
+  const piece = (mark = '') => `apiVersion: apps/v1\nkind: Deployment${mark}\nmetadata: {name: web}\n`;
+  expectMarks({ '01-assert.yaml': piece() });
+  expectMarks({ '01-install.yaml': piece(' #!') });
+});
+
 test('a switch is no secret', () => {
   const pod = (value: string) =>
     `apiVersion: v1\nkind: Pod\nmetadata: {name: db}\nspec:\n  containers:\n    - name: db\n      image: mysql:8.4.3\n      env:\n        - name: MYSQL_RANDOM_ROOT_PASSWORD\n          value: ${value}\n`;
