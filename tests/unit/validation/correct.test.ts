@@ -36,6 +36,18 @@ test('kustomize builds two versions of an object, and the cluster keeps one', ()
   expectMarks({ ...both, 'b.yaml': own('v1alpha1', ' #!') });
 });
 
+test('a patch of what lives in no namespace may say one', () => {
+  const kind = (name: string, namespace = '') =>
+    `apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: ${name}${namespace}}\nvalue: 1000\n`;
+  const files = (patch: string, mark = '') => ({
+    'kustomization.yaml': `resources: [a.yaml]\npatches:\n  - path: p.yaml${mark}\n`,
+    'a.yaml': kind('high'),
+    'p.yaml': patch,
+  });
+  expectMarks(files(kind('high', ', namespace: shop')));
+  expectMarks(files(kind('low'), ' #!'));
+});
+
 describe('a role', () => {
   const binding = (kind: string, name: string) =>
     `apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: reader}\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ${kind}\n  name: ${name}\nsubjects:\n  - {kind: Group, name: shop, apiGroup: rbac.authorization.k8s.io}\n`;

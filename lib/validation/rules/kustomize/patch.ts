@@ -1,4 +1,4 @@
-import { nearest } from '@/lib/kubernetes';
+import { isClusterScoped, nearest } from '@/lib/kubernetes';
 import { folderOf, resolvePath } from '@/lib/tree';
 import {
   at,
@@ -150,6 +150,8 @@ function* unmatched(
   if (kind === undefined || name === undefined || !build.complete) return;
   const named = build.patched.filter((built) => built.kind === kind && built.names.includes(name));
   const [other] = named;
+  // What lives in no namespace is the same object whichever one a text says. As kyaml resid.go, EffectiveNamespace.
+  if (other && isClusterScoped(kind)) return;
   if (named.some(({ ids }) => ids.some((id) => id.name === name && id.namespace === namespace))) return;
   if (other) {
     const theirs = other.ids.map((id) => `\`${id.namespace}\``).join(' or ');
