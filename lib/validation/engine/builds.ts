@@ -14,9 +14,9 @@ export interface Built {
   name: string;
   namespace: string | undefined;
   /** All names that it had on the way, by which patches may still call it. */
-  names: string[];
+  names: readonly string[];
   /** The same with the namespace that it had then; `default` where it says none. */
-  ids: { name: string; namespace: string }[];
+  ids: readonly { name: string; namespace: string }[];
   /** Where it is written; undefined for what a generator makes. */
   object: SourceObject | undefined;
   /** The kustomization whose generator makes it. */
@@ -70,13 +70,27 @@ export function buildOf(project: Project, file: SourceFile, under: readonly stri
 const memory = new WeakMap<Project, Map<string, Build>>();
 
 function copyOf(built: Built): Built {
-  return { ...built, names: [...built.names], ids: [...built.ids] };
+  return { ...built };
 }
 
+const asWritten = new WeakMap<SourceObject, Built>();
+
+/** An object as it is written; of one whose file has not changed, the names are those of the last time. */
 function written(object: SourceObject): Built {
+  const known = asWritten.get(object);
+  if (known) return copyOf(known);
   const { kind, apiVersion, namespace } = object;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-  return made({ kind, group: groupOf(apiVersion), version, name: object.name ?? '', namespace, object });
+  const built = made({
+    kind,
+    group: groupOf(apiVersion),
+    version,
+    name: object.name ?? '',
+    namespace,
+    object,
+  });
+  asWritten.set(object, built);
+  return copyOf(built);
 }
 
 function made(built: Omit<Built, 'names' | 'ids'>): Built {
@@ -86,8 +100,8 @@ function made(built: Omit<Built, 'names' | 'ids'>): Built {
 }
 
 function remember(built: Built) {
-  built.names.push(built.name);
-  built.ids.push({ name: built.name, namespace: built.namespace || 'default' });
+  built.names = [...built.names, built.name];
+  built.ids = [...built.ids, { name: built.name, namespace: built.namespace || 'default' }];
 }
 
 function generate({ kustomization, path }: SourceFile, build: Build) {
