@@ -27,6 +27,8 @@ export type SchemaFault = Span & { path: readonly (string | number)[] } & (
         type: string;
         key: ScalarNode | undefined;
       }
+    /** `yes` where true belongs: one reader of YAML takes it for true, another for a text. */
+    | { fault: 'old-boolean'; node: ScalarNode }
     | { fault: 'unknown-word'; node: ScalarNode; words: string[]; meant: string | undefined }
   );
 
@@ -91,7 +93,7 @@ class Check {
       case 'n':
         return typeof value === 'number';
       case 'b':
-        return typeof value === 'boolean';
+        return typeof value === 'boolean' && this.boolean(node);
       case 'x':
         return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
       case 'q':
@@ -101,6 +103,12 @@ class Check {
       default:
         return false;
     }
+  }
+
+  private boolean(node: ScalarNode): boolean {
+    if (isOldBoolean(node.text) && this.faults.length < MOST_FAULTS)
+      this.faults.push({ fault: 'old-boolean', node, path: [...this.path], ...spanOf(node) });
+    return true;
   }
 
   private word(node: ScalarNode, { words }: Shape): boolean {
@@ -207,6 +215,11 @@ class Check {
       end: key.end,
     });
   }
+}
+
+/** What YAML 1.1 reads as true or false, and YAML 1.2 as a text. */
+export function isOldBoolean(text: string): boolean {
+  return /^(?:yes|no|on|off)$/i.test(text);
 }
 
 type Fields = NonNullable<Shape['fields']>;

@@ -1,4 +1,4 @@
-export { type CheckOptions, checkSchema, type SchemaFault } from './check';
+export { type CheckOptions, checkSchema, isOldBoolean, type SchemaFault } from './check';
 export { familiarName, parseImage } from './image';
 export { groupOf, isClusterScoped, isKnownGroup, isOffByDefault, removedIn, versionsOf } from './kinds';
 export { nearest } from './nearest';

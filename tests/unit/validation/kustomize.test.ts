@@ -303,3 +303,18 @@ test('where the build fails, a patch mends what it speaks of, and nothing else',
   expect(all).toContain('job.yaml:6 argocd-hook-type');
   expect(all.filter((one) => one.includes('pod-restart-policy'))).toEqual([]);
 });
+
+test('yes and no are text where kustomize reads them, and true and false elsewhere', () => {
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  hostIPC: NO\n  containers:\n    - name: NO\n      image: alpine:3.20\n      stdin: true\n';
+  const patched = (text: string) =>
+    errors(
+      `${RESOURCES}patches:\n  - patch: |-\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: web}\n      spec: {paused: ${text}}\n`,
+    );
+  expect(errors('resources:\n  - pod.yaml\n', { 'pod.yaml': pod })).toEqual(['pod.yaml:6 schema-wrong-type']);
+  expect(errors('resources:\n  - d.yaml\n', { 'plain/pod.yaml': pod })).toEqual([
+    'plain/pod.yaml:8 schema-wrong-type',
+  ]);
+  expect(patched('off')).toEqual(['kustomization.yaml:9 schema-wrong-type']);
+  expect(patched('false')).toEqual([]);
+});

@@ -1,5 +1,6 @@
-import { typeName } from '@/lib/kubernetes';
-import type { YamlNode } from '@/lib/yaml';
+import { isOldBoolean, typeName } from '@/lib/kubernetes';
+import type { ScalarNode, YamlNode } from '@/lib/yaml';
+import type { Project } from '../../engine/project';
 import { type Finding, type FindingFix, one, type Rule } from '../../engine/rule';
 import { faultsOf } from './faults';
 
@@ -18,7 +19,12 @@ export const wrongType: Rule = {
     { title: 'Kubernetes API reference', url: 'https://kubernetes.io/docs/reference/kubernetes-api/' },
   ],
   *document(file, role): Generator<Finding> {
+    const isBuilt = (project: Project) => isReadByKustomize(project, file.path);
     for (const fault of faultsOf(file, role)) {
+      if (fault.fault === 'old-boolean' && !file.kustomization) {
+        yield { ...oldBoolean(fault.node, fault.path), unless: (project) => !isBuilt(project) };
+        continue;
+      }
       if (fault.fault !== 'wrong-type') continue;
       const { node, type, path } = fault;
       const glued = gluedKey(node, type);
@@ -34,15 +40,44 @@ export const wrongType: Rule = {
       const advice = adviceFor(node, type, source, field);
       // A mapping that begins below its key is looked for at the key.
       const place = node.kind === 'map' && !node.flow && fault.key ? fault.key : node;
-      yield {
+      const finding: Finding = {
         start: place.start,
         end: place.end,
         message: `${typeof path.at(-1) === 'number' ? `An entry of \`${field}\`` : `\`${field}\``} takes ${article(type)}, and this is ${whatItIs(node, source)}.${advice}`,
         ...(fix ? { fixes: [fix] } : {}),
       };
+      if (
+        type[0] === 's' &&
+        node.kind === 'scalar' &&
+        typeof node.value === 'boolean' &&
+        isOldBoolean(source)
+      ) {
+        const advised = `\`${field}\` takes text. kustomize takes ${source} for one, and other readers for ${node.value}. Write it in quotes: "${source}".`;
+        yield { ...finding, unless: isBuilt };
+        yield { ...finding, severity: 'hint', message: advised, unless: (project) => !isBuilt(project) };
+      } else yield finding;
     }
   },
 };
+
+/** Whether kustomize reads a file, and writes it anew for the cluster. */
+function isReadByKustomize({ references }: Project, path: string): boolean {
+  return (
+    path.endsWith('#patch') ||
+    references.some(({ field, target }) => target === path && /^(?:resources|bases|patches\w*)$/.test(field))
+  );
+}
+
+/** As kyaml/yaml, which reads these words as YAML 1.2 does and then writes them in quotes. */
+function oldBoolean({ start, end, text }: ScalarNode, path: readonly (string | number)[]): Finding {
+  const right = /^(?:yes|on)$/i.test(text) ? 'true' : 'false';
+  return {
+    start,
+    end,
+    message: `kustomize writes this as the text "${text}", and \`${path.at(-1)}\` takes true or false, so the API server refuses it. Write ${right}.`,
+    fixes: [{ title: `Change to ${right}`, edits: [{ start, end, text: right }] }],
+  };
+}
 
 /** `name:web` alone under a key: without the space after the colon it is a text, where a mapping should be. */
 function gluedKey(node: YamlNode, type: string): Finding | undefined {
