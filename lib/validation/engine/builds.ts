@@ -1,5 +1,5 @@
-import { groupOf, isClusterScoped } from '@/lib/kubernetes';
-import { folderOf, resolvePath } from '@/lib/tree';
+import { groupOf, isClusterScoped, nearest } from '@/lib/kubernetes';
+import { folderOf, nameOf, resolvePath } from '@/lib/tree';
 import { at, isMissing, itemsOf, parseYaml, stringOf, type YamlNode } from '@/lib/yaml';
 import type { SourceFile, SourceObject } from './file';
 import { matchTarget } from './patch-targets';
@@ -50,7 +50,11 @@ export function buildOf(project: Project, file: SourceFile, under: readonly stri
       const inner = buildOf(project, nested, below);
       build.complete &&= inner.complete;
       for (const built of inner.objects) build.objects.push(copyOf(built));
-    } else build.complete = false;
+    } else {
+      const meant = target === undefined ? undefined : meantBy(project, file, target);
+      if (meant?.yaml.torn === false) for (const object of meant.objects) build.objects.push(written(object));
+      else build.complete = false;
+    }
   }
   // A list that is none, and a base that is no kustomization, are told where they stand.
   const lists = ['resources', 'bases', 'components'].map((field) => at(file.kustomization, field));
@@ -65,6 +69,20 @@ export function buildOf(project: Project, file: SourceFile, under: readonly stri
   map.set(file.path, build);
   memory.set(project, map);
   return build;
+}
+
+/** The file that an entry which leads nowhere nearly names, and that the kustomization does not list. */
+function meantBy(project: Project, from: SourceFile, target: string): SourceFile | undefined {
+  const folder = folderOf(target);
+  const listed = new Set(project.referencesFrom(from).map((reference) => reference.target));
+  const beside = [...project.files.values()].filter(
+    ({ path, kustomization }) => !kustomization && folderOf(path) === folder && !listed.has(path),
+  );
+  const name = nearest(
+    nameOf(target),
+    beside.map(({ path }) => nameOf(path)),
+  );
+  return beside.find(({ path }) => nameOf(path) === name);
 }
 
 const memory = new WeakMap<Project, Map<string, Build>>();

@@ -318,3 +318,17 @@ test('yes and no are text where kustomize reads them, and true and false elsewhe
   expect(patched('off')).toEqual(['kustomization.yaml:9 schema-wrong-type']);
   expect(patched('false')).toEqual([]);
 });
+
+test('a patch without its target is told beside a misspelt entry as well', () => {
+  const all = (entry: string) =>
+    errors(`resources:\n  - d.yaml\n  - ${entry}\npatches:\n  - path: p.yaml\n`, {
+      'p.yaml': PATCH.replace('name: web', 'name: wep'),
+      'service.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  ports: [{port: 80}]\n',
+    });
+  expect(all('sevice.yaml')).toEqual([
+    'kustomization.yaml:3 kustomize-not-found',
+    'kustomization.yaml:5 kustomize-patch-target',
+  ]);
+  // What this holds, nobody knows.
+  expect(all('workers.yaml')).toEqual(['kustomization.yaml:3 kustomize-not-found']);
+});
