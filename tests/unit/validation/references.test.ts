@@ -1,4 +1,6 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { treeOf } from '@/lib/tree';
+import { validateTree } from '@/lib/validation';
 import { expectMarks } from './marks';
 
 const head = (kind: string, apiVersion = 'v1', name = 'web') =>
@@ -187,4 +189,31 @@ describe('the account that a binding grants to', () => {
     expectMarks({ 'a.yaml': account(), 'b.yaml': binding('robot', 'shop') });
     expectMarks({ 'a.yaml': account('shop'), 'b.yaml': binding('robto #?', 'shop') });
   });
+});
+
+test('a name that a comment explains may be somebody else’s', () => {
+  const ingress = (name: string) =>
+    `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\nspec:\n  defaultBackend:\n    service:\n${name}      port: {number: 80}\n`;
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  ports: [{port: 80}]\n';
+  const codes = (name: string) =>
+    (validateTree(treeOf({ 'a.yaml': ingress(name), 'b.yaml': service })).get('a.yaml') ?? []).map(
+      ({ code, severity }) => `${code} ${severity}`,
+    );
+  expect(codes('      name: hooks\n')).toEqual(['reference-missing 2']);
+  expect(codes('      name: hooks # lives with the gateway\n')).toEqual([]);
+  expect(codes('      # comes with the gateway\n      name: hooks\n')).toEqual([]);
+  expect(codes('      # where calls go\n      name: hooks\n')).toEqual(['reference-missing 2']);
+});
+
+test('an autoscaler of the wrong kind scales nothing', () => {
+  const scaler = (kind: string) =>
+    `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\nspec:\n  maxReplicas: 3\n  scaleTargetRef: {apiVersion: apps/v1, kind: ${kind}, name: web}\n`;
+  const workload =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec:\n      containers: [{name: a, image: "alpine:3.20"}]\n';
+  const codes = (kind: string) =>
+    (validateTree(treeOf({ 'a.yaml': scaler(kind), 'b.yaml': workload })).get('a.yaml') ?? []).map(
+      ({ code, severity }) => `${code} ${severity}`,
+    );
+  expect(codes('Deployment')).toEqual([]);
+  expect(codes('StatefulSet')).toEqual(['reference-missing 1']);
 });

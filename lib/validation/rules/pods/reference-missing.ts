@@ -1,5 +1,5 @@
 import { at, itemsOf, type ScalarNode, scalarOf, type YamlNode } from '@/lib/yaml';
-import type { SourceObject } from '../../engine/file';
+import type { SourceFile, SourceObject } from '../../engine/file';
 import { destinations } from '../../engine/namespaces';
 import type { Project } from '../../engine/project';
 import { accountsBound, isTypo, NAMING, references, worldOf } from '../../engine/references';
@@ -67,12 +67,19 @@ export const referenceMissing: Rule = {
         // A name that is a letter away from one that is there is told as such.
         if (there?.has(node.text) || [...(there ?? [])].some((name) => isTypo(node.text, name))) continue;
         const beside = object.kind === 'StatefulSet' && kind === 'Service' ? ['Service'] : said.beside;
-        if (!beside.some((other) => names.has(other))) continue;
+        if (!beside.some((other) => names.has(other)) || isExplained(node, object.file)) continue;
+        const other =
+          said === MISSING.Deployment || said === MISSING.StatefulSet
+            ? otherKind(node.text, names)
+            : undefined;
         yield {
           path: object.file.path,
           start: node.start,
           end: node.end,
-          message: `There is no ${kind} \`${node.text}\` in these files. Unless it is in the cluster already, ${said.effect}. Add it, or name one that is there.`,
+          ...(other ? { severity: 'error' as const } : {}),
+          message: other
+            ? `\`${node.text}\` is a ${other} here, and no ${kind}, so ${said.effect}. Write \`kind: ${other}\`.`
+            : `There is no ${kind} \`${node.text}\` in these files. Unless it is in the cluster already, ${said.effect}. Add it, or name one that is there.`,
         };
       }
       if (object.kind === 'Ingress')
@@ -81,6 +88,23 @@ export const referenceMissing: Rule = {
     }
   },
 };
+
+/** Words of who says that something comes from elsewhere. */
+const ELSEWHERE_SAID =
+  /\b(?:another|other|elsewhere|outside|external\w*|team|repo\w*|already|by hand|manual\w*|cluster|operator|controller|terraform|helm|created|made|managed|provided|comes?|lives?)\b/i;
+
+/** Whether a comment in the line of a name, or above it, says where the object comes from. */
+function isExplained({ start, end }: ScalarNode, { yaml: { text, lines } }: SourceFile): boolean {
+  const { line } = lines.positionAt(start);
+  const rest = text.slice(end).split('\n', 1)[0] ?? '';
+  const above = line === 0 ? '' : lines.lineText(line - 1);
+  return [rest, above].some((said) => /^["']?\s*#/.test(said) && ELSEWHERE_SAID.test(said));
+}
+
+/** What else can be scaled and has this name. */
+function otherKind(name: string, names: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+  return ['Deployment', 'StatefulSet'].find((kind) => names.get(kind)?.has(name));
+}
 
 /** With this in place of a port, the AWS load balancer controller reads an annotation. */
 const ELSEWHERE = 'use-annotation';

@@ -1,6 +1,5 @@
 import { nearest, type Pod, podOf } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, isMissing, scalarOf } from '@/lib/yaml';
-import { isTypo } from '../../engine/references';
 import type { Finding, Rule } from '../../engine/rule';
 import { hasCustomObjects, labelsOf, podsBehind, selectorOf } from '../../engine/services';
 import { deployment, PORTS, service } from './workload-examples';
@@ -56,9 +55,7 @@ export const serviceSelector: Rule = {
         path: object.file.path,
         start: wrong?.key.start ?? start,
         end,
-        ...(!custom && known.some((value) => isTypo(scalarOf(wrong?.value)?.text ?? '', value))
-          ? { severity: 'error' as const }
-          : {}),
+        ...(near && !custom ? { severity: 'error' as const } : {}),
         message: `No Pod here has the label${wanted.size > 1 ? 's' : ''} ${[...wanted].map(([key, value]) => `\`${key}: ${value}\``).join(', ')}, so this Service has no endpoints.${meant === undefined ? ' Look at the labels of the Pod template.' : ` You probably mean \`${meant}\`.`}`,
         fixes:
           meant === undefined
