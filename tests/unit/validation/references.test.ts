@@ -217,3 +217,16 @@ test('an autoscaler of the wrong kind scales nothing', () => {
   expect(codes('Deployment')).toEqual([]);
   expect(codes('StatefulSet')).toEqual(['reference-missing 1']);
 });
+
+test('a policy for a label that no Pod here knows may be for others', () => {
+  const policy = (label: string) =>
+    `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a}\nspec:\n  podSelector: {matchLabels: {${label}}}\n  ingress: [{}]\n`;
+  const codes = (label: string) =>
+    (validateTree(treeOf({ 'a.yaml': policy(label), 'b.yaml': deployment() })).get('a.yaml') ?? []).map(
+      ({ code }) => code,
+    );
+  expect(codes('app: web')).toEqual([]);
+  expect(codes('app: shop')).toEqual(['selector-matches-nothing']);
+  expect(codes('exposure: public')).toEqual([]);
+  expect(codes('apps: web')).toEqual(['selector-matches-nothing']);
+});

@@ -1,4 +1,4 @@
-import { matches, podOf, textMap } from '@/lib/kubernetes';
+import { matches, nearest, podOf, textMap } from '@/lib/kubernetes';
 import { at, entriesOf, entryOf, itemsOf, type YamlNode } from '@/lib/yaml';
 import type { SourceObject } from '../../engine/file';
 import type { Project } from '../../engine/project';
@@ -68,11 +68,18 @@ function check(project: Project, object: SourceObject, field: string): Finding |
   const key = entriesOf(labels).find(
     (label) => !pods.some((have) => have.get(label.key.text) === textOf(label.value)),
   )?.key;
+  // A label that no Pod has under any value may be one that Pods of elsewhere take on to be let through.
+  if (object.kind === 'NetworkPolicy' && key && isUnknown(key.text, pods)) return undefined;
   return {
     start: key?.start ?? entry.key.start,
     end: key?.end ?? entry.key.end,
     message: `No Pod here has the label${wanted.size > 1 ? 's' : ''} ${[...wanted].map(([name, value]) => `\`${name}: ${value}\``).join(', ')}, so this ${object.kind} is for nobody. Look at the labels of the Pod template.`,
   };
+}
+
+function isUnknown(key: string, pods: readonly ReadonlyMap<string, string>[]): boolean {
+  const keys = new Set(pods.flatMap((have) => [...have.keys()]));
+  return !keys.has(key) && nearest(key, [...keys]) === undefined;
 }
 
 const textOf = (node: YamlNode) => (node.kind === 'scalar' ? node.text : undefined);
