@@ -49,7 +49,7 @@ function* variables({ yaml: { text } }: SourceFile): Generator<Finding> {
     yield {
       start: at,
       end: at + words.trimEnd().length,
-      message: `This line makes a key \`${key.trimEnd()}\`, and the API server refuses one that has other signs than letters, digits, \`-\`, \`_\` and \`.\`. Write ${meant === undefined ? '`KEY=value`' : `\`${meant}=…\``}.`,
+      message: `This line makes a key \`${key.trimEnd()}\`, and the API server refuses one that has other signs than letters, digits, \`-\`, \`_\` and \`.\`. Write ${meant === undefined ? '`KEY=value`' : `\`${meant}=\` and the value right behind it`}.`,
     };
   }
 }
